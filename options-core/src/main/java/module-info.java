@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Contracts, market data, orders, time, events, strategies, ports and the engine. */
+module io.optionskit.core {
+  requires org.slf4j;
+  requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Pre-trade gate, sizing, limits and scenarios. */
+module io.optionskit.risk {
+  requires transitive io.optionskit.core;
+  requires io.optionskit.greeks;
+  requires org.slf4j;
+  requires static org.jspecify;
+}
