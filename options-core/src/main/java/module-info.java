@@ -3,4 +3,6 @@
 module io.optionskit.core {
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports io.optionskit.contract;
 }
