@@ -5,4 +5,10 @@ module io.optionskit.core {
   requires static org.jspecify;
 
   exports io.optionskit.contract;
+  exports io.optionskit.decision;
+  exports io.optionskit.event;
+  exports io.optionskit.market;
+  exports io.optionskit.order;
+  exports io.optionskit.portfolio;
+  exports io.optionskit.spi;
 }

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.contract;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/**
+ * The parts of an OCC option symbol, such as {@code SPXW  210104C03700000}.
+ *
+ * <p>The canonical text has 21 characters: the root padded with blanks to six, the expiry as {@code yyMMdd}, {@code C} or
+ * {@code P}, and the strike in thousandths of a dollar in eight digits. The form without padding is read as well. Two-digit
+ * years mean 2000 to 2099.
+ *
+ * @param root option root, 1 to 6 characters of A–Z and 0–9 starting with a letter; adjusted contracts end with a digit
+ * @param expiry expiry date printed in the symbol; before February 2015 usually a Saturday
+ * @param type call or put
+ * @param strike exercise price per share, scale 3, &gt; 0 and at most 99,999.999
+ */
+public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecimal strike) {
+
+  private static final int TAIL = 15;
+  private static final BigDecimal HIGHEST_STRIKE = new BigDecimal("99999.999");
+
+  /**
+   * Checks the parts and brings the strike to three decimals.
+   *
+   * @throws IllegalArgumentException if a part has no place in an OCC symbol; the message names it and shows its value
+   */
+  public OccSymbol {
+    if (!root.matches("[A-Z][A-Z0-9]{0,5}")) {
+      throw new IllegalArgumentException(
+          "option root must have 1 to 6 characters of A-Z and 0-9 and start with a letter: " + root);
+    }
+    if (expiry.getYear() < 2000 || expiry.getYear() > 2099) {
+      throw new IllegalArgumentException("expiry must lie between 2000 and 2099: " + expiry);
+    }
+    strike = normalised(strike);
+  }
+
+  /**
+   * Reads a symbol, padded or not.
+   *
+   * @param text symbol such as {@code AAPL  201218C00125000} or {@code AAPL201218C00125000}
+   * @return its parts
+   * @throws IllegalArgumentException if the text is not an OCC symbol; the message shows the text and what is wrong
+   */
+  public static OccSymbol parse(String text) {
+    int length = text.length();
+    if (length <= TAIL || length > 6 + TAIL) {
+      throw new IllegalArgumentException(
+          "OCC symbol must be a root of 1 to 6 characters, yyMMdd, C or P and 8 digits: '" + text + "'");
+    }
+    int tail = length - TAIL;
+    String root = text.substring(0, tail).stripTrailing();
+    if (length != 6 + TAIL && root.length() != tail) {
+      throw new IllegalArgumentException("root of an OCC symbol must be padded to 6 characters or not at all: '" + text + "'");
+    }
+    try {
+      LocalDate expiry =
+          LocalDate.of(
+              2000 + digits(text, tail, 2), digits(text, tail + 2, 2), digits(text, tail + 4, 2));
+      OptionType type = OptionType.ofCode(text.charAt(tail + 6));
+      return new OccSymbol(root, expiry, type, BigDecimal.valueOf(digits(text, tail + 7, 8), 3));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("not an OCC symbol: '" + text + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the symbol without padding.
+   *
+   * @return for example {@code SPXW210104C03700000}
+   */
+  public String compact() {
+    return root + tail();
+  }
+
+  /**
+   * Returns the canonical symbol.
+   *
+   * @return 21 characters, for example {@code SPXW  210104C03700000}
+   */
+  @Override
+  public String toString() {
+    return root + " ".repeat(6 - root.length()) + tail();
+  }
+
+  static BigDecimal normalised(BigDecimal strike) {
+    if (strike.signum() <= 0 || strike.compareTo(HIGHEST_STRIKE) > 0) {
+      throw new IllegalArgumentException("strike must be above 0 and at most 99999.999: " + strike.toPlainString());
+    }
+    if (strike.scale() == 3) {
+      return strike;
+    }
+    try {
+      return strike.setScale(3, RoundingMode.UNNECESSARY);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("strike must have at most 3 decimals: " + strike.toPlainString(), e);
+    }
+  }
+
+  private String tail() {
+    StringBuilder tail = new StringBuilder(TAIL);
+    appendDigits(tail, expiry.getYear() - 2000, 2);
+    appendDigits(tail, expiry.getMonthValue(), 2);
+    appendDigits(tail, expiry.getDayOfMonth(), 2);
+    tail.append(type.code());
+    appendDigits(tail, strike.unscaledValue().intValueExact(), 8);
+    return tail.toString();
+  }
+
+  private static void appendDigits(StringBuilder out, int value, int width) {
+    String digits = Integer.toString(value);
+    out.append("0".repeat(width - digits.length())).append(digits);
+  }
+
+  private static int digits(String text, int from, int count) {
+    int value = 0;
+    for (int i = from; i < from + count; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        throw new IllegalArgumentException("expected a digit but found '" + c + "' at position " + (i + 1));
+      }
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.order;
+
+import io.optionskit.contract.Asset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An instruction to trade: legs that are filled together or not at all, at one net price.
+ *
+ * <p>{@code orderId} is chosen by who gives the instruction and derived from the reason for it, so that giving the same
+ * instruction twice is one order: {@code "condor-SPX-2021-01-04"}. The engine puts the name of the strategy before it.
+ *
+ * @param orderId our id, unique per run, 1 to 120 characters without blanks or control characters
+ * @param legs at least one, no asset twice; in the order in which they are reported
+ * @param quantity units of the order, &gt; 0; a leg trades {@code quantity × ratio}
+ * @param price market or net limit
+ * @param timeInForce how long the order works
+ */
+public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice price, TimeInForce timeInForce) {
+
+  /**
+   * Checks the instruction.
+   *
+   * @throws IllegalArgumentException if a part has no meaning; the message names it and shows its value
+   */
+  public Order {
+    if (!orderId.matches("[!-~]{1,120}")) {
+      throw new IllegalArgumentException("order id must have 1 to 120 printable characters without blanks: '" + orderId + "'");
+    }
+    legs = List.copyOf(legs);
+    if (legs.isEmpty()) {
+      throw new IllegalArgumentException("order " + orderId + " must have at least one leg");
+    }
+    Set<Asset> seen = new HashSet<>();
+    for (Leg leg : legs) {
+      if (!seen.add(leg.asset())) {
+        throw new IllegalArgumentException("order " + orderId + " names " + leg.asset().symbol() + " in two legs");
+      }
+    }
+    if (quantity <= 0) {
+      throw new IllegalArgumentException("quantity of order " + orderId + " must be above 0: " + quantity);
+    }
+  }
+
+  /**
+   * Returns a market order for the day.
+   *
+   * @param orderId our id
+   * @param quantity units, &gt; 0
+   * @param legs what one unit trades
+   * @return the order
+   */
+  public static Order market(String orderId, int quantity, List<Leg> legs) {
+    return new Order(orderId, legs, quantity, OrderPrice.market(), TimeInForce.DAY);
+  }
+
+  /**
+   * Returns a limit order for the day.
+   *
+   * @param orderId our id
+   * @param quantity units, &gt; 0
+   * @param legs what one unit trades
+   * @param net net price per unit and share: positive = pay at most, negative = receive at least
+   * @return the order
+   */
+  public static Order limit(String orderId, int quantity, List<Leg> legs, java.math.BigDecimal net) {
+    return new Order(orderId, legs, quantity, OrderPrice.limit(net), TimeInForce.DAY);
+  }
+
+  /**
+   * Returns this order under another id.
+   *
+   * @param id the other id
+   * @return copy with that id
+   */
+  public Order withOrderId(String id) {
+    return new Order(id, legs, quantity, price, timeInForce);
+  }
+
+  /**
+   * Returns this order at another price.
+   *
+   * @param newPrice the other price
+   * @return copy with that price
+   */
+  public Order withPrice(OrderPrice newPrice) {
+    return new Order(orderId, legs, quantity, newPrice, timeInForce);
+  }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.spi;
+
+/** A data provider failed. "No data" is an empty result, not an exception. */
+public final class ProviderException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    /** Down, unreachable or too slow; a retry may help. */
+    UNAVAILABLE(true),
+    /** Too many calls; a retry later helps. */
+    RATE_LIMITED(true),
+    /** The account may not have these data. */
+    NOT_ENTITLED(false),
+    /** The request makes no sense to the provider. */
+    BAD_REQUEST(false),
+    /** No such ticker or contract. */
+    UNKNOWN_SYMBOL(false),
+    /** The answer is broken. */
+    BAD_DATA(false),
+    /** The answer has another shape than it used to. */
+    SCHEMA_CHANGED(false),
+    /** The request would cost more than allowed. */
+    TOO_EXPENSIVE(false),
+    /** The provider does not offer this. */
+    UNSUPPORTED(false);
+
+    private final boolean retryable;
+
+    Reason(boolean retryable) {
+      this.retryable = retryable;
+    }
+  }
+
+  private final Reason reason;
+
+  /**
+   * Creates the exception.
+   *
+   * @param reason why
+   * @param message what happened, with the value and what would be right; without secrets
+   */
+  public ProviderException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /**
+   * Creates the exception with its cause.
+   *
+   * @param reason why
+   * @param message what happened, without secrets
+   * @param cause what was thrown
+   */
+  public ProviderException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /**
+   * Returns why.
+   *
+   * @return reason
+   */
+  public Reason reason() {
+    return reason;
+  }
+
+  /**
+   * Returns whether the same call may succeed later.
+   *
+   * @return true if the provider is down or limits the rate
+   */
+  public boolean retryable() {
+    return reason.retryable;
+  }
+}
