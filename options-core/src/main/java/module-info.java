@@ -11,4 +11,5 @@ module io.optionskit.core {
   exports io.optionskit.order;
   exports io.optionskit.portfolio;
   exports io.optionskit.spi;
+  exports io.optionskit.time;
 }
