@@ -3,4 +3,6 @@
 module io.optionskit.greeks {
   requires transitive io.optionskit.core;
   requires static org.jspecify;
+
+  exports io.optionskit.greeks;
 }
