@@ -4,4 +4,6 @@ module io.optionskit.ibkr {
   requires transitive io.optionskit.core;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports io.optionskit.ibkr;
 }
