@@ -96,6 +96,13 @@ public interface View {
   double equity();
 
   /**
+   * Returns the account as a whole, over all strategies.
+   *
+   * @return trades, orders and equity marks that account limits are measured against
+   */
+  AccountState account();
+
+  /**
    * Returns what the model says of selling or buying the structure whose near leg is a contract.
    *
    * @param contract near (usually the short) leg of the structure considered
