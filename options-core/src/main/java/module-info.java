@@ -4,8 +4,11 @@ module io.optionskit.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.optionskit.backtest;
+  exports io.optionskit.broker;
   exports io.optionskit.contract;
   exports io.optionskit.decision;
+  exports io.optionskit.engine;
   exports io.optionskit.event;
   exports io.optionskit.market;
   exports io.optionskit.order;

@@ -8,6 +8,7 @@ import io.optionskit.market.Quote;
 import io.optionskit.order.WorkingOrder;
 import io.optionskit.portfolio.Position;
 import io.optionskit.portfolio.Trade;
+import io.optionskit.time.TradingCalendar;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,13 @@ public interface View {
    * @return the only "now" there is
    */
   Instant now();
+
+  /**
+   * Returns the trading calendar.
+   *
+   * @return sessions, expiry and settlement instants
+   */
+  TradingCalendar calendar();
 
   /**
    * Returns the underlyings of which something is known.

@@ -2,6 +2,8 @@
 package io.optionskit.order;
 
 import io.optionskit.contract.Asset;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +67,7 @@ public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice pri
    * @param net net price per unit and share: positive = pay at most, negative = receive at least
    * @return the order
    */
-  public static Order limit(String orderId, int quantity, List<Leg> legs, java.math.BigDecimal net) {
+  public static Order limit(String orderId, int quantity, List<Leg> legs, BigDecimal net) {
     return new Order(orderId, legs, quantity, OrderPrice.limit(net), TimeInForce.DAY);
   }
 
@@ -87,5 +89,36 @@ public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice pri
    */
   public Order withPrice(OrderPrice newPrice) {
     return new Order(orderId, legs, quantity, newPrice, timeInForce);
+  }
+
+  /**
+   * Returns the net price of one unit at given prices of the legs.
+   *
+   * <p>It is the cost of one unit divided by the largest multiplier of its legs: for options on 100 shares the premium per
+   * share, for a covered call stock and premium per share.
+   *
+   * @param legPrices price per share of each leg, in the order of the legs
+   * @return net price per unit and share: positive = pay, negative = receive
+   * @throws IllegalArgumentException if there are not as many prices as legs
+   */
+  public BigDecimal netPrice(List<BigDecimal> legPrices) {
+    if (legPrices.size() != legs.size()) {
+      throw new IllegalArgumentException(legs.size() + " legs but " + legPrices.size() + " prices");
+    }
+    BigDecimal cost = BigDecimal.ZERO;
+    for (int i = 0; i < legs.size(); i++) {
+      Leg leg = legs.get(i);
+      cost = cost.add(legPrices.get(i).multiply(BigDecimal.valueOf((long) leg.ratio() * leg.asset().multiplier())));
+    }
+    return cost.divide(BigDecimal.valueOf(unitMultiplier()), MathContext.DECIMAL64);
+  }
+
+  /**
+   * Returns the dollars that a net price of 1.00 costs per unit.
+   *
+   * @return the largest multiplier of the legs, usually 100
+   */
+  public int unitMultiplier() {
+    return legs.stream().mapToInt(leg -> leg.asset().multiplier()).max().orElse(1);
   }
 }

@@ -153,6 +153,15 @@ public final class Portfolio {
   }
 
   /**
+   * Returns whether nothing is held.
+   *
+   * @return true without any net position
+   */
+  public boolean isFlat() {
+    return heldIds.length == 0;
+  }
+
+  /**
    * Returns the commissions paid so far.
    *
    * @return exact dollars, ≥ 0 unless a broker pays

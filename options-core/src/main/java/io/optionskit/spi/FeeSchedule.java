@@ -18,4 +18,14 @@ public interface FeeSchedule {
    * @return commission of each leg in dollars, in the order of the legs; positive = paid
    */
   List<BigDecimal> commissions(Order order, int quantity, List<BigDecimal> legPrices, long contractsThisMonth);
+
+  /**
+   * Returns a schedule that charges nothing.
+   *
+   * @return free of charge
+   */
+  static FeeSchedule none() {
+    return (order, quantity, legPrices, contractsThisMonth) ->
+        java.util.Collections.nCopies(order.legs().size(), BigDecimal.ZERO);
+  }
 }
