@@ -2,6 +2,7 @@
 package io.optionskit.engine;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.decision.AccountState;
 import io.optionskit.decision.Decision;
 import io.optionskit.decision.ProposedOrder;
 import io.optionskit.decision.Rejection;
@@ -31,7 +32,9 @@ import io.optionskit.time.TradingCalendar;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,8 @@ import java.util.stream.Stream;
  * <p>All methods are called from one thread.
  */
 public final class Engine implements AutoCloseable {
+
+  private static final long MINUTE_NS = 60_000_000_000L;
 
   private final EngineSettings settings;
   private final Journal journal;
@@ -68,6 +73,9 @@ public final class Engine implements AutoCloseable {
   private long dayEndsNs = Long.MIN_VALUE;
   private long closeOrders;
   private long instantsHeld;
+  private double peakEquity;
+  private double dayStartEquity;
+  private final Deque<Long> requestTimesNs = new ArrayDeque<>();
 
   /**
    * Starts an engine: opens the broker session and the journal's run.
@@ -88,7 +96,9 @@ public final class Engine implements AutoCloseable {
             .filter(MarketObserver.class::isInstance)
             .map(MarketObserver.class::cast)
             .toList();
-    view = new EngineView(settings, calendar, market, portfolio);
+    peakEquity = settings.capital().doubleValue();
+    dayStartEquity = peakEquity;
+    view = new EngineView(settings, calendar, market, portfolio, this::accountState);
     journal.append(
         new JournalRecord.RunStarted(
             LibraryVersion.CURRENT, settings.configHash(), settings.seed(), settings.capital(), settings.holdsInputs()));
@@ -196,7 +206,9 @@ public final class Engine implements AutoCloseable {
     for (int i = 0; i < running.size(); i++) {
       decide(running.get(i));
     }
-    equityCurve.add(atNs, portfolio.equity(market));
+    double equity = portfolio.equity(market);
+    equityCurve.add(atNs, equity);
+    peakEquity = Math.max(peakEquity, equity);
     instantsHeld += portfolio.isFlat() ? 0 : 1;
   }
 
@@ -215,7 +227,30 @@ public final class Engine implements AutoCloseable {
     now = EpochNanos.toInstant(atNs);
   }
 
+  private AccountState accountState() {
+    Instant dayStart = tradeDate.atStartOfDay(calendar.zone()).toInstant();
+    long opened =
+        Stream.concat(portfolio.openTrades().stream(), portfolio.closedTrades().stream())
+            .filter(trade -> !trade.openedAt().isBefore(dayStart))
+            .count();
+    forgetRequestsBefore(EpochNanos.of(now) - MINUTE_NS);
+    return new AccountState(
+        portfolio.openTrades(),
+        openOrders.values().stream().map(OrderRecord::working).toList(),
+        (int) opened,
+        requestTimesNs.size(),
+        Math.max(peakEquity, portfolio.equity(market)),
+        dayStartEquity);
+  }
+
+  private void forgetRequestsBefore(long timeNs) {
+    while (!requestTimesNs.isEmpty() && requestTimesNs.getFirst() < timeNs) {
+      requestTimesNs.removeFirst();
+    }
+  }
+
   private void closeDay() {
+    dayStartEquity = portfolio.equity(market);
     journal.append(new JournalRecord.DayClosed(tradeDate, portfolio.cash(), portfolio.equity(market)));
   }
 
@@ -355,6 +390,8 @@ public final class Engine implements AutoCloseable {
   }
 
   private void send(OrderRequest request) {
+    requestTimesNs.addLast(EpochNanos.of(now));
+    forgetRequestsBefore(EpochNanos.of(now) - MINUTE_NS);
     try {
       session.send(request);
     } catch (BrokerException e) {

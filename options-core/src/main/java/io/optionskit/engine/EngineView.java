@@ -4,6 +4,7 @@ package io.optionskit.engine;
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
+import io.optionskit.decision.AccountState;
 import io.optionskit.decision.FeatureRow;
 import io.optionskit.decision.Score;
 import io.optionskit.decision.View;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What the strategy whose turn it is sees; chains and lists are made when asked for and kept while they are valid. */
 final class EngineView implements View {
@@ -34,6 +36,7 @@ final class EngineView implements View {
   private final TradingCalendar calendar;
   private final MarketState market;
   private final Portfolio portfolio;
+  private final Supplier<AccountState> account;
   private final Map<String, OptionChain> chains = new TreeMap<>();
   private final Map<String, List<Trade>> openTrades = new TreeMap<>();
   private Instant now = Instant.EPOCH;
@@ -43,11 +46,12 @@ final class EngineView implements View {
   private List<String> underlyings = List.of();
   private int assetsSeen;
 
-  EngineView(EngineSettings settings, TradingCalendar calendar, MarketState market, Portfolio portfolio) {
+  EngineView(EngineSettings settings, TradingCalendar calendar, MarketState market, Portfolio portfolio, Supplier<AccountState> account) {
     this.settings = settings;
     this.calendar = calendar;
     this.market = market;
     this.portfolio = portfolio;
+    this.account = account;
   }
 
   void moveTo(Instant instant, LocalDate date) {
@@ -158,6 +162,11 @@ final class EngineView implements View {
   @Override
   public double equity() {
     return portfolio.equity(market);
+  }
+
+  @Override
+  public AccountState account() {
+    return account.get();
   }
 
   @Override
