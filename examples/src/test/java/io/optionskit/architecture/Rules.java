@@ -45,8 +45,7 @@ final class Rules {
             .or(call("java.util.random.RandomGenerator", "getDefault").or(factoryOfRandom()))
             .or(call("java.util.Random", "<init>").and(arguments(0)))
             .or(call("java.util.SplittableRandom", "<init>").and(arguments(0)))
-            .or(call("java.util.Collections", "shuffle").and(arguments(1)))
-            .or(call("java.lang.System", "identityHashCode")));
+            .or(call("java.util.Collections", "shuffle").and(arguments(1))));
   }
 
   /**

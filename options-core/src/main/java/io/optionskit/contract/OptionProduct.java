@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.contract;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,7 +24,7 @@ public record OptionProduct(
     Deliverable deliverable) {
 
   private static final Map<String, OptionProduct> INDEX_ROOTS =
-      Map.ofEntries(
+      byRoot(
           index("SPX", "SPX", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
           index("SPXW", "SPX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
           index("SPXPM", "SPX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
@@ -102,8 +104,16 @@ public record OptionProduct(
     return root.length() > 1 && Character.isDigit(root.charAt(root.length() - 1));
   }
 
-  private static Map.Entry<String, OptionProduct> index(
+  private static Map<String, OptionProduct> byRoot(OptionProduct... products) {
+    Map<String, OptionProduct> byRoot = new LinkedHashMap<>();
+    for (OptionProduct product : products) {
+      byRoot.put(product.root, product);
+    }
+    return Collections.unmodifiableMap(byRoot);
+  }
+
+  private static OptionProduct index(
       String root, String underlying, ExerciseStyle style, Settlement settlement) {
-    return Map.entry(root, new OptionProduct(root, underlying, style, settlement, 100, Deliverable.NONE));
+    return new OptionProduct(root, underlying, style, settlement, 100, Deliverable.NONE);
   }
 }

@@ -5,7 +5,7 @@ import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ import java.util.Map;
 public final class AssetTable {
 
   private final List<Asset> assets = new ArrayList<>();
-  private final Map<Asset, Integer> ids = new HashMap<>();
+  private final Map<Asset, Integer> ids = new LinkedHashMap<>();
   private int[] underlyingIds = new int[64];
 
   /** Creates an empty table. */

@@ -6,7 +6,7 @@ import io.optionskit.contract.OptionType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -285,7 +285,7 @@ public final class OptionChain {
     private final Instant time;
     private final LocalDate tradeDate;
     private final TreeMap<OptionContract, Quote> quotes = new TreeMap<>();
-    private final Map<OptionContract, long[]> counts = new HashMap<>();
+    private final Map<OptionContract, long[]> counts = new LinkedHashMap<>();
     private double spot = Double.NaN;
 
     private Builder(String underlying, Instant time, LocalDate tradeDate) {

@@ -4,7 +4,7 @@ package io.optionskit.order;
 import io.optionskit.contract.Asset;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +35,7 @@ public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice pri
     if (legs.isEmpty()) {
       throw new IllegalArgumentException("order " + orderId + " must have at least one leg");
     }
-    Set<Asset> seen = new HashSet<>();
+    Set<Asset> seen = new LinkedHashSet<>();
     for (Leg leg : legs) {
       if (!seen.add(leg.asset())) {
         throw new IllegalArgumentException("order " + orderId + " names " + leg.asset().symbol() + " in two legs");
