@@ -14,5 +14,6 @@ module io.optionskit.core {
   exports io.optionskit.order;
   exports io.optionskit.portfolio;
   exports io.optionskit.spi;
+  exports io.optionskit.strategy;
   exports io.optionskit.time;
 }
