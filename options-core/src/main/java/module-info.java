@@ -4,6 +4,7 @@ module io.optionskit.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.optionskit.account;
   exports io.optionskit.backtest;
   exports io.optionskit.broker;
   exports io.optionskit.contract;

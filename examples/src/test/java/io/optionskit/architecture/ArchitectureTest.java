@@ -52,17 +52,7 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-      check(
-          slices()
-              .matching("io.optionskit.(**)")
-              .should()
-              .beFreeOfCycles()
-              // The record of the journal joins events and decisions and needs a place above both.
-              .ignoreDependency(
-                  describe(
-                      "the record of the journal",
-                      type -> type.getName().startsWith("io.optionskit.event.JournalRecord")),
-                  resideInAPackage("io.optionskit.decision")));
+      check(slices().matching("io.optionskit.(**)").should().beFreeOfCycles());
     }
 
     @Test

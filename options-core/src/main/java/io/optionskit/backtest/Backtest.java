@@ -48,7 +48,8 @@ import java.util.function.Consumer;
  *     Backtest.of(history).strategy(new MyStrategy()).cash(new BigDecimal("100000")).run();
  * }</pre>
  *
- * <p>The same history, settings and seed give the same result and journal, byte for byte. Used by one thread, once.
+ * <p>The same history, settings and seed give the same result and journal, byte for byte. Used by
+ * one thread, once.
  */
 public final class Backtest {
 
@@ -242,7 +243,18 @@ public final class Backtest {
     SimulatedBroker broker = new SimulatedBroker(fillModel, fees, cash);
     EngineSettings settings =
         new EngineSettings(
-            strategies, rules, sizer, analytics, features, scorer, broker, recorder, cash, holdsInputs, configHash, seed);
+            strategies,
+            rules,
+            sizer,
+            analytics,
+            features,
+            scorer,
+            broker,
+            recorder,
+            cash,
+            holdsInputs,
+            configHash,
+            seed);
     MessageDigest dataDigest = sha256();
     long rows = 0;
     try (Engine engine = new Engine(settings, history.assets())) {
@@ -274,16 +286,20 @@ public final class Backtest {
     for (Position position : engine.portfolio().positions()) {
       BigDecimal mark = exactMark(market, position);
       BigDecimal value =
-          mark.multiply(BigDecimal.valueOf((long) position.quantity() * position.asset().multiplier()));
+          mark.multiply(
+              BigDecimal.valueOf((long) position.quantity() * position.asset().multiplier()));
       endEquity = endEquity.add(value);
       open.add(new BacktestResult.MarkedPosition(position, mark, value));
     }
     List<OrderRecord> orders = engine.orders();
     int sent = (int) orders.stream().filter(order -> order.rejections().isEmpty()).count();
     MessageDigest id = sha256();
-    id.update((LibraryVersion.CURRENT + "|" + configHash + "|" + dataHash + "|" + seed).getBytes(StandardCharsets.UTF_8));
+    id.update(
+        (LibraryVersion.CURRENT + "|" + configHash + "|" + dataHash + "|" + seed)
+            .getBytes(StandardCharsets.UTF_8));
     id.update(("|" + fillModel + "|" + cash.toPlainString()).getBytes(StandardCharsets.UTF_8));
-    strategies.forEach(strategy -> id.update(("|" + strategy.name()).getBytes(StandardCharsets.UTF_8)));
+    strategies.forEach(
+        strategy -> id.update(("|" + strategy.name()).getBytes(StandardCharsets.UTF_8)));
     return new BacktestResult(
         HexFormat.of().formatHex(id.digest()).substring(0, 16),
         LibraryVersion.CURRENT,
@@ -375,7 +391,13 @@ public final class Backtest {
       if (record instanceof JournalRecord.DayClosed day) {
         days.add(new Statistics.DailyEquity(day.date(), day.equity()));
       } else if (record instanceof JournalRecord.StrategyStopped stopped) {
-        warnings.add("strategy " + stopped.strategy() + " was stopped at " + stopped.at() + ": " + stopped.message());
+        warnings.add(
+            "strategy "
+                + stopped.strategy()
+                + " was stopped at "
+                + stopped.at()
+                + ": "
+                + stopped.message());
       } else if (record instanceof JournalRecord.Reported reported) {
         look(reported.event());
       }
@@ -384,7 +406,12 @@ public final class Backtest {
 
     private void look(BrokerEvent event) {
       if (event instanceof BrokerEvent.OptionSettled settled && !settled.note().isEmpty()) {
-        warnings.add(settled.contract().occSymbol().compact() + " settled at " + settled.settlementPrice() + ": " + settled.note());
+        warnings.add(
+            settled.contract().occSymbol().compact()
+                + " settled at "
+                + settled.settlementPrice()
+                + ": "
+                + settled.note());
       } else if (event instanceof BrokerEvent.OrderFilled filled) {
         for (Fill fill : filled.fills()) {
           fill.notes().forEach(note -> notes.merge(note, 1, Integer::sum));

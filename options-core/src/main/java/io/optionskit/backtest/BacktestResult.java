@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Result of a backtest.
  *
- * @param runId first 16 hexadecimal digits of the SHA-256 over version, configuration, data, seed and decisions' settings: the
- *     same run has the same id
+ * @param runId first 16 hexadecimal digits of the SHA-256 over version, configuration, data, seed
+ *     and decisions' settings: the same run has the same id
  * @param libraryVersion version of the library
  * @param configHash SHA-256 of the configuration, or empty text
  * @param dataHash SHA-256 over the hashes of all pieces of input

@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Figures of a run. Returns are per unit of equity (0.05 = 5 %); a figure that the run is too short for is empty.
+ * Figures of a run. Returns are per unit of equity (0.05 = 5 %); a figure that the run is too short
+ * for is empty.
  *
  * @param totalReturn end equity / start equity − 1
  * @param annualReturn total return compounded to 252 trading days; empty below two trading days
  * @param volatility standard deviation of daily returns × √252; empty below three trading days
- * @param sharpe mean of daily returns / their standard deviation × √252, without a risk-free rate; empty below three trading
- *     days or without variation
- * @param sortino mean of daily returns / root mean square of the negative ones × √252; empty below three trading days or without
- *     losses
+ * @param sharpe mean of daily returns / their standard deviation × √252, without a risk-free rate;
+ *     empty below three trading days or without variation
+ * @param sortino mean of daily returns / root mean square of the negative ones × √252; empty below
+ *     three trading days or without losses
  * @param calmar annual return / maximum drawdown; empty without either
- * @param maxDrawdown largest fall from an earlier high of equity, over all instants, 0 to 1 (above 1 if equity went negative)
+ * @param maxDrawdown largest fall from an earlier high of equity, over all instants, 0 to 1 (above
+ *     1 if equity went negative)
  * @param maxDrawdownDays calendar days from that high to its recovery, or to the end of the run
  * @param tradingDays trading days in the run
  * @param tradeCount closed trades
@@ -55,7 +57,12 @@ public record Statistics(
   /** Closed trades below which results say little: reports write "insufficient sample". */
   public static final int SUFFICIENT_TRADES = 30;
 
-  static Statistics of(double start, EquityCurve curve, List<DailyEquity> days, List<Trade> trades, double exposure) {
+  static Statistics of(
+      double start,
+      EquityCurve curve,
+      List<DailyEquity> days,
+      List<Trade> trades,
+      double exposure) {
     double end = curve.size() == 0 ? start : curve.equity(curve.size() - 1);
     double total = end / start - 1;
     double[] returns = dailyReturns(start, days);
@@ -66,10 +73,12 @@ public record Statistics(
     boolean longEnough = returns.length >= 3;
     OptionalDouble annual =
         returns.length >= 2 && end > 0
-            ? OptionalDouble.of(StrictMath.pow(end / start, (double) DAYS_PER_YEAR / returns.length) - 1)
+            ? OptionalDouble.of(
+                StrictMath.pow(end / start, (double) DAYS_PER_YEAR / returns.length) - 1)
             : OptionalDouble.empty();
     Drawdown drawdown = Drawdown.of(start, curve);
-    List<Double> results = trades.stream().map(Trade::realizedPnl).map(BigDecimal::doubleValue).toList();
+    List<Double> results =
+        trades.stream().map(Trade::realizedPnl).map(BigDecimal::doubleValue).toList();
     List<Double> wins = results.stream().filter(result -> result > 0).toList();
     List<Double> losses = results.stream().filter(result -> result <= 0).toList();
     double lost = -losses.stream().mapToDouble(Double::doubleValue).sum();
@@ -77,8 +86,12 @@ public record Statistics(
         total,
         annual,
         longEnough ? OptionalDouble.of(deviation * annualised) : OptionalDouble.empty(),
-        longEnough && deviation > 0 ? OptionalDouble.of(mean / deviation * annualised) : OptionalDouble.empty(),
-        longEnough && downside > 0 ? OptionalDouble.of(mean / downside * annualised) : OptionalDouble.empty(),
+        longEnough && deviation > 0
+            ? OptionalDouble.of(mean / deviation * annualised)
+            : OptionalDouble.empty(),
+        longEnough && downside > 0
+            ? OptionalDouble.of(mean / downside * annualised)
+            : OptionalDouble.empty(),
         annual.isPresent() && drawdown.depth > 0
             ? OptionalDouble.of(annual.getAsDouble() / drawdown.depth)
             : OptionalDouble.empty(),
@@ -86,7 +99,9 @@ public record Statistics(
         drawdown.days,
         returns.length,
         trades.size(),
-        results.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((double) wins.size() / results.size()),
+        results.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of((double) wins.size() / results.size()),
         wins.stream().mapToDouble(Double::doubleValue).average(),
         losses.stream().mapToDouble(Double::doubleValue).average(),
         lost > 0

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Backtests: market history through the engine and the simulated broker, and the figures of the run.
+ * Backtests: market history through the engine and the simulated broker, and the figures of the
+ * run.
  *
  * <p>Every figure is computed from the recorded events of that run.
  */

@@ -7,15 +7,17 @@ import java.math.RoundingMode;
 /**
  * At which price of a quote an order is filled.
  *
- * <p>A market order is filled as soon as every leg has had a row of data at or after the order's time; rows of an instant are
- * applied before its orders. A limit order is filled, by the same prices, as soon as its net price is at or within the limit and
- * every side needed is there.
+ * <p>A market order is filled as soon as every leg has had a row of data at or after the order's
+ * time; rows of an instant are applied before its orders. A limit order is filled, by the same
+ * prices, as soon as its net price is at or within the limit and every side needed is there.
  *
  * <ul>
- *   <li>{@link #touch()} buys at the ask and sells at the bid. If a market order finds the side missing, its last known value is
- *       used; if it was never known, the other side; such fills carry a {@link io.optionskit.order.FillNote}.
+ *   <li>{@link #touch()} buys at the ask and sells at the bid. If a market order finds the side
+ *       missing, its last known value is used; if it was never known, the other side; such fills
+ *       carry a {@link io.optionskit.order.FillNote}.
  *   <li>{@link #mid()} fills at the middle.
- *   <li>{@link #fraction(double)} fills at the middle plus (buying) or minus (selling) a fraction of half the spread.
+ *   <li>{@link #fraction(double)} fills at the middle plus (buying) or minus (selling) a fraction
+ *       of half the spread.
  *   <li>{@link #nextBar()} fills as touch, but on the row after the first.
  * </ul>
  *
@@ -67,7 +69,8 @@ public final class FillModel {
    */
   public static FillModel fraction(double fraction) {
     if (!(fraction >= 0 && fraction <= 1)) {
-      throw new IllegalArgumentException("fraction of half the spread must lie between 0 and 1: " + fraction);
+      throw new IllegalArgumentException(
+          "fraction of half the spread must lie between 0 and 1: " + fraction);
     }
     return new FillModel("fraction:" + fraction, BigDecimal.valueOf(fraction), true, 1);
   }
@@ -95,12 +98,14 @@ public final class FillModel {
       case "next-bar" -> NEXT_BAR;
       default -> {
         if (!text.startsWith("fraction:")) {
-          throw new IllegalArgumentException("fill model must be touch, mid, fraction:X or next-bar: " + text);
+          throw new IllegalArgumentException(
+              "fill model must be touch, mid, fraction:X or next-bar: " + text);
         }
         try {
           yield fraction(Double.parseDouble(text.substring("fraction:".length())));
         } catch (NumberFormatException e) {
-          throw new IllegalArgumentException("fraction must be a number, such as fraction:0.5: " + text, e);
+          throw new IllegalArgumentException(
+              "fraction must be a number, such as fraction:0.5: " + text, e);
         }
       }
     };

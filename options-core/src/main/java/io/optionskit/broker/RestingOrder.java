@@ -26,7 +26,10 @@ final class RestingOrder {
     Arrays.fill(lastRowNs, placedNs - 1);
   }
 
-  /** Counts the instants at or after the order's time at which each leg had a row; true once each has had enough. */
+  /**
+   * Counts the instants at or after the order's time at which each leg had a row; true once each
+   * has had enough.
+   */
   boolean hasSeen(MarketState market, int rowsNeeded) {
     boolean enough = true;
     for (int leg = 0; leg < assetIds.length; leg++) {

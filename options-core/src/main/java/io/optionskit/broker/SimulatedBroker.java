@@ -44,13 +44,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A broker that fills orders from market data, for backtest and paper trading.
  *
- * <p>A combination is filled whole or not at all, at one instant. Sizes are not a limit: the account is taken to be small against
- * the market. A day order lives to the end of the New York date of its session; given at or after the close, to the end of the
- * next session's date.
+ * <p>A combination is filled whole or not at all, at one instant. Sizes are not a limit: the
+ * account is taken to be small against the market. A day order lives to the end of the New York
+ * date of its session; given at or after the close, to the end of the next session's date.
  *
- * <p>Options expire at their settlement instant, at the price of the underlying known then or the first one known after it on
- * that day; if there is none that day, at the last one before it, with a note. In-the-money options of a cash-settled product pay
- * their intrinsic value; others by at least a cent are exercised or assigned and deliver shares at the strike, without commission.
+ * <p>Options expire at their settlement instant, at the price of the underlying known then or the
+ * first one known after it on that day; if there is none that day, at the last one before it, with
+ * a note. In-the-money options of a cash-settled product pay their intrinsic value; others by at
+ * least a cent are exercised or assigned and deliver shares at the strike, without commission.
  * Early exercise and assignment do not happen.
  *
  * <p>Reports are given to the sink during the call that causes them, on the same thread.
@@ -116,7 +117,9 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     Order order = request.order();
     MarketState state = market;
     if (state == null) {
-      throw new BrokerException(BrokerException.Reason.UNAVAILABLE, "no market data yet to fill order " + order.orderId());
+      throw new BrokerException(
+          BrokerException.Reason.UNAVAILABLE,
+          "no market data yet to fill order " + order.orderId());
     }
     Instant now = request.at();
     Optional<String> problem = problem(order, state, now);
@@ -124,12 +127,14 @@ public final class SimulatedBroker implements Broker, MarketObserver {
       sink.accept(new BrokerEvent.OrderRejected(order.orderId(), problem.get(), now));
       return;
     }
-    RestingOrder placed = new RestingOrder(order, state.assets(), EpochNanos.of(now), expiryNs(order, now));
+    RestingOrder placed =
+        new RestingOrder(order, state.assets(), EpochNanos.of(now), expiryNs(order, now));
     resting.put(order.orderId(), placed);
     sink.accept(new BrokerEvent.OrderAccepted(order.orderId(), "sim-" + ++sequence, now));
     match(placed, state);
     TimeInForce life = order.timeInForce();
-    if ((life == TimeInForce.IOC || life == TimeInForce.FOK) && resting.containsKey(order.orderId())) {
+    if ((life == TimeInForce.IOC || life == TimeInForce.FOK)
+        && resting.containsKey(order.orderId())) {
       cancel(placed, "could not be filled at once");
     }
   }
@@ -171,14 +176,16 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     List<Set<FillNote>> notes = new ArrayList<>(legs.size());
     for (int i = 0; i < legs.size(); i++) {
       Set<FillNote> legNotes = EnumSet.noneOf(FillNote.class);
-      Optional<BigDecimal> price = price(state, resting.assetIds[i], legs.get(i), isMarket, legNotes);
+      Optional<BigDecimal> price =
+          price(state, resting.assetIds[i], legs.get(i), isMarket, legNotes);
       if (price.isEmpty()) {
         return;
       }
       prices.add(price.get());
       notes.add(legNotes);
     }
-    if (order.price() instanceof OrderPrice.Limit limit && order.netPrice(prices).compareTo(limit.net()) > 0) {
+    if (order.price() instanceof OrderPrice.Limit limit
+        && order.netPrice(prices).compareTo(limit.net()) > 0) {
       return;
     }
     fill(order, prices, notes);
@@ -189,10 +196,13 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     boolean buys = leg.ratio() > 0;
     double bid = state.bid(id);
     double ask = state.ask(id);
-    boolean neverQuoted = Double.isNaN(state.lastKnownBid(id)) && Double.isNaN(state.lastKnownAsk(id));
+    boolean neverQuoted =
+        Double.isNaN(state.lastKnownBid(id)) && Double.isNaN(state.lastKnownAsk(id));
     if (leg.asset() instanceof Underlying && neverQuoted) {
       notes.add(FillNote.LAST_PRICE);
-      return Double.isNaN(state.last(id)) ? Optional.empty() : Optional.of(BigDecimal.valueOf(state.last(id)));
+      return Double.isNaN(state.last(id))
+          ? Optional.empty()
+          : Optional.of(BigDecimal.valueOf(state.last(id)));
     }
     if (fillModel.isStrict()) {
       return bid < ask ? Optional.of(fillModel.price(bid, ask, buys)) : Optional.empty();
@@ -220,7 +230,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
       feeMonth = month;
       contractsThisMonth = 0;
     }
-    List<BigDecimal> commissions = fees.commissions(order, order.quantity(), prices, contractsThisMonth);
+    List<BigDecimal> commissions =
+        fees.commissions(order, order.quantity(), prices, contractsThisMonth);
     List<Fill> fills = new ArrayList<>(prices.size());
     for (int i = 0; i < prices.size(); i++) {
       Leg leg = order.legs().get(i);
@@ -250,7 +261,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
   private void cancel(RestingOrder order, String reason) {
     resting.remove(order.order.orderId());
-    sink.accept(new BrokerEvent.OrderCancelled(order.order.orderId(), reason, EpochNanos.toInstant(nowNs)));
+    sink.accept(
+        new BrokerEvent.OrderCancelled(order.order.orderId(), reason, EpochNanos.toInstant(nowNs)));
   }
 
   private void settle(MarketState state, Instant now) {
@@ -258,14 +270,16 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     for (Map.Entry<Asset, Integer> holding : new ArrayList<>(holdings.entrySet())) {
       if (holding.getKey() instanceof OptionContract contract) {
         Instant settlesAt = expiryRules.settlesAt(contract.expiry(), contract.settlement());
-        if (settlesAt.isAfter(now) || !settle(contract, holding.getValue(), settlesAt, state, now)) {
+        if (settlesAt.isAfter(now)
+            || !settle(contract, holding.getValue(), settlesAt, state, now)) {
           nextSettlementNs = Math.min(nextSettlementNs, EpochNanos.of(settlesAt));
         }
       }
     }
   }
 
-  private boolean settle(OptionContract contract, int quantity, Instant settlesAt, MarketState state, Instant now) {
+  private boolean settle(
+      OptionContract contract, int quantity, Instant settlesAt, MarketState state, Instant now) {
     int underlyingId = state.assets().findId(new Underlying(contract.underlying()));
     double spot = state.mark(underlyingId);
     boolean isKnownSince = state.rowTimeNs(underlyingId) >= EpochNanos.of(settlesAt);
@@ -274,11 +288,15 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     if (Double.isNaN(spot) || (!isKnownSince && !dayIsOver)) {
       return false;
     }
-    String note = isKnownSince && !dayIsOver ? "" : "no price of " + contract.underlying() + " at or after " + settlesAt + " on " + day;
+    String note =
+        isKnownSince && !dayIsOver
+            ? ""
+            : "no price of " + contract.underlying() + " at or after " + settlesAt + " on " + day;
     BigDecimal price = BigDecimal.valueOf(spot);
     BigDecimal inTheMoney =
         price.subtract(contract.strike()).multiply(BigDecimal.valueOf(contract.type().sign()));
-    boolean exercised = contract.settlement().isCash() ? inTheMoney.signum() > 0 : inTheMoney.compareTo(CENT) >= 0;
+    boolean exercised =
+        contract.settlement().isCash() ? inTheMoney.signum() > 0 : inTheMoney.compareTo(CENT) >= 0;
     holdings.remove(contract);
     averagePrices.remove(contract);
     BigDecimal paid = BigDecimal.ZERO;
@@ -306,8 +324,11 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     BrokerEvent.OptionSettled.Kind kind =
         !exercised
             ? BrokerEvent.OptionSettled.Kind.EXPIRED
-            : quantity > 0 ? BrokerEvent.OptionSettled.Kind.EXERCISED : BrokerEvent.OptionSettled.Kind.ASSIGNED;
-    sink.accept(new BrokerEvent.OptionSettled(contract, quantity, kind, price, paid, delivery, note, now));
+            : quantity > 0
+                ? BrokerEvent.OptionSettled.Kind.EXERCISED
+                : BrokerEvent.OptionSettled.Kind.ASSIGNED;
+    sink.accept(
+        new BrokerEvent.OptionSettled(contract, quantity, kind, price, paid, delivery, note, now));
     return true;
   }
 
@@ -323,8 +344,12 @@ public final class SimulatedBroker implements Broker, MarketObserver {
       averagePrices.put(asset, price);
     } else if (Math.abs(after) > Math.abs(before)) {
       BigDecimal cost =
-          averagePrices.getOrDefault(asset, price).multiply(BigDecimal.valueOf(before)).add(price.multiply(BigDecimal.valueOf(units)));
-      averagePrices.put(asset, cost.divide(BigDecimal.valueOf(after), java.math.MathContext.DECIMAL64));
+          averagePrices
+              .getOrDefault(asset, price)
+              .multiply(BigDecimal.valueOf(before))
+              .add(price.multiply(BigDecimal.valueOf(units)));
+      averagePrices.put(
+          asset, cost.divide(BigDecimal.valueOf(after), java.math.MathContext.DECIMAL64));
     }
     holdings.put(asset, after);
   }
@@ -352,10 +377,14 @@ public final class SimulatedBroker implements Broker, MarketObserver {
       RestingOrder order = resting.get(request.orderId());
       if (order == null) {
         sink.accept(
-            new BrokerEvent.OrderRejected(request.orderId(), "no working order " + request.orderId(), EpochNanos.toInstant(nowNs)));
+            new BrokerEvent.OrderRejected(
+                request.orderId(),
+                "no working order " + request.orderId(),
+                EpochNanos.toInstant(nowNs)));
       } else if (request instanceof OrderRequest.Replace replace) {
         order.order = order.order.withPrice(replace.price());
-        sink.accept(new BrokerEvent.OrderReplaced(request.orderId(), replace.price(), replace.at()));
+        sink.accept(
+            new BrokerEvent.OrderReplaced(request.orderId(), replace.price(), replace.at()));
         MarketState state = market;
         if (state != null) {
           match(order, state);
@@ -369,14 +398,21 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     public BrokerSnapshot snapshot() {
       List<Position> positions = new ArrayList<>();
       holdings.forEach(
-          (asset, units) -> positions.add(new Position(asset, units, averagePrices.getOrDefault(asset, BigDecimal.ZERO))));
+          (asset, units) ->
+              positions.add(
+                  new Position(asset, units, averagePrices.getOrDefault(asset, BigDecimal.ZERO))));
       List<WorkingOrder> working = new ArrayList<>();
       resting
           .values()
           .forEach(
               order ->
                   working.add(
-                      new WorkingOrder(order.order, "", OrderState.SUBMITTED, 0, EpochNanos.toInstant(order.placedNs))));
+                      new WorkingOrder(
+                          order.order,
+                          "",
+                          OrderState.SUBMITTED,
+                          0,
+                          EpochNanos.toInstant(order.placedNs))));
       return new BrokerSnapshot("SIM", cash, positions, working);
     }
 

@@ -4,8 +4,8 @@ package io.optionskit.contract;
 /**
  * Anything that can stand in a leg or a position: an option contract, or the underlying itself.
  *
- * <p>Assets are immutable values; their natural order is by underlying, the underlying itself first, then by root,
- * expiry, strike and type.
+ * <p>Assets are immutable values; their natural order is by underlying, the underlying itself
+ * first, then by root, expiry, strike and type.
  */
 public sealed interface Asset extends Comparable<Asset> permits Underlying, OptionContract {
 

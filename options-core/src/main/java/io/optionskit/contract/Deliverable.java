@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 /**
  * What changes hands when one contract is exercised.
  *
- * @param shares shares of the underlying per contract, ≥ 0; 100 for a standard equity option, 0 for a cash-settled index
- * @param cash dollars delivered beside the shares per contract, ≥ 0; not 0 only for contracts adjusted after a corporate action
+ * @param shares shares of the underlying per contract, ≥ 0; 100 for a standard equity option, 0 for
+ *     a cash-settled index
+ * @param cash dollars delivered beside the shares per contract, ≥ 0; not 0 only for contracts
+ *     adjusted after a corporate action
  */
 public record Deliverable(int shares, BigDecimal cash) {
 
@@ -24,7 +26,8 @@ public record Deliverable(int shares, BigDecimal cash) {
    */
   public Deliverable {
     if (shares < 0 || cash.signum() < 0) {
-      throw new IllegalArgumentException("deliverable must not be negative: " + shares + " shares, " + cash.toPlainString());
+      throw new IllegalArgumentException(
+          "deliverable must not be negative: " + shares + " shares, " + cash.toPlainString());
     }
   }
 }

@@ -7,13 +7,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
- * The parts of an OCC option symbol, such as {@code SPXW  210104C03700000}.
+ * The parts of an OCC option symbol, such as {@code SPXW 210104C03700000}.
  *
- * <p>The canonical text has 21 characters: the root padded with blanks to six, the expiry as {@code yyMMdd}, {@code C} or
- * {@code P}, and the strike in thousandths of a dollar in eight digits. The form without padding is read as well. Two-digit
- * years mean 2000 to 2099.
+ * <p>The canonical text has 21 characters: the root padded with blanks to six, the expiry as {@code
+ * yyMMdd}, {@code C} or {@code P}, and the strike in thousandths of a dollar in eight digits. The
+ * form without padding is read as well. Two-digit years mean 2000 to 2099.
  *
- * @param root option root, 1 to 6 characters of A–Z and 0–9 starting with a letter; adjusted contracts end with a digit
+ * @param root option root, 1 to 6 characters of A–Z and 0–9 starting with a letter; adjusted
+ *     contracts end with a digit
  * @param expiry expiry date printed in the symbol; before February 2015 usually a Saturday
  * @param type call or put
  * @param strike exercise price per share, scale 3, &gt; 0 and at most 99,999.999
@@ -26,12 +27,14 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
   /**
    * Checks the parts and brings the strike to three decimals.
    *
-   * @throws IllegalArgumentException if a part has no place in an OCC symbol; the message names it and shows its value
+   * @throws IllegalArgumentException if a part has no place in an OCC symbol; the message names it
+   *     and shows its value
    */
   public OccSymbol {
     if (!root.matches("[A-Z][A-Z0-9]{0,5}")) {
       throw new IllegalArgumentException(
-          "option root must have 1 to 6 characters of A-Z and 0-9 and start with a letter: " + root);
+          "option root must have 1 to 6 characters of A-Z and 0-9 and start with a letter: "
+              + root);
     }
     if (expiry.getYear() < 2000 || expiry.getYear() > 2099) {
       throw new IllegalArgumentException("expiry must lie between 2000 and 2099: " + expiry);
@@ -42,20 +45,24 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
   /**
    * Reads a symbol, padded or not.
    *
-   * @param text symbol such as {@code AAPL  201218C00125000} or {@code AAPL201218C00125000}
+   * @param text symbol such as {@code AAPL 201218C00125000} or {@code AAPL201218C00125000}
    * @return its parts
-   * @throws IllegalArgumentException if the text is not an OCC symbol; the message shows the text and what is wrong
+   * @throws IllegalArgumentException if the text is not an OCC symbol; the message shows the text
+   *     and what is wrong
    */
   public static OccSymbol parse(String text) {
     int length = text.length();
     if (length <= TAIL || length > 6 + TAIL) {
       throw new IllegalArgumentException(
-          "OCC symbol must be a root of 1 to 6 characters, yyMMdd, C or P and 8 digits: '" + text + "'");
+          "OCC symbol must be a root of 1 to 6 characters, yyMMdd, C or P and 8 digits: '"
+              + text
+              + "'");
     }
     int tail = length - TAIL;
     String root = text.substring(0, tail).stripTrailing();
     if (length != 6 + TAIL && root.length() != tail) {
-      throw new IllegalArgumentException("root of an OCC symbol must be padded to 6 characters or not at all: '" + text + "'");
+      throw new IllegalArgumentException(
+          "root of an OCC symbol must be padded to 6 characters or not at all: '" + text + "'");
     }
     try {
       LocalDate expiry =
@@ -80,7 +87,7 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
   /**
    * Returns the canonical symbol.
    *
-   * @return 21 characters, for example {@code SPXW  210104C03700000}
+   * @return 21 characters, for example {@code SPXW 210104C03700000}
    */
   @Override
   public String toString() {
@@ -89,7 +96,8 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
 
   static BigDecimal normalised(BigDecimal strike) {
     if (strike.signum() <= 0 || strike.compareTo(HIGHEST_STRIKE) > 0) {
-      throw new IllegalArgumentException("strike must be above 0 and at most 99999.999: " + strike.toPlainString());
+      throw new IllegalArgumentException(
+          "strike must be above 0 and at most 99999.999: " + strike.toPlainString());
     }
     if (strike.scale() == 3) {
       return strike;
@@ -97,7 +105,8 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
     try {
       return strike.setScale(3, RoundingMode.UNNECESSARY);
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("strike must have at most 3 decimals: " + strike.toPlainString(), e);
+      throw new IllegalArgumentException(
+          "strike must have at most 3 decimals: " + strike.toPlainString(), e);
     }
   }
 
@@ -121,7 +130,8 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
     for (int i = from; i < from + count; i++) {
       char c = text.charAt(i);
       if (c < '0' || c > '9') {
-        throw new IllegalArgumentException("expected a digit but found '" + c + "' at position " + (i + 1));
+        throw new IllegalArgumentException(
+            "expected a digit but found '" + c + "' at position " + (i + 1));
       }
       value = value * 10 + (c - '0');
     }

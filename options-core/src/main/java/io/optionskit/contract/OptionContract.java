@@ -8,15 +8,17 @@ import java.util.Comparator;
 /**
  * One listed option series at one strike and type.
  *
- * <p>Two contracts are equal if all their terms are: a strike of 100 and one of 100.000 are the same.
+ * <p>Two contracts are equal if all their terms are: a strike of 100 and one of 100.000 are the
+ * same.
  *
  * @param product what all contracts of the root have in common
- * @param expiry expiry date printed in the symbol, in the exchange's zone; the instant of settlement comes from the calendar
+ * @param expiry expiry date printed in the symbol, in the exchange's zone; the instant of
+ *     settlement comes from the calendar
  * @param type call or put
  * @param strike exercise price per share, scale 3, &gt; 0
  */
-public record OptionContract(OptionProduct product, LocalDate expiry, OptionType type, BigDecimal strike)
-    implements Asset {
+public record OptionContract(
+    OptionProduct product, LocalDate expiry, OptionType type, BigDecimal strike) implements Asset {
 
   /** Order of a listing: by root, expiry, strike, calls before puts. */
   static final Comparator<OptionContract> LISTING_ORDER =
@@ -28,7 +30,8 @@ public record OptionContract(OptionProduct product, LocalDate expiry, OptionType
   /**
    * Checks the terms and brings the strike to three decimals.
    *
-   * @throws IllegalArgumentException if the contract has no OCC symbol; the message names the term and shows its value
+   * @throws IllegalArgumentException if the contract has no OCC symbol; the message names the term
+   *     and shows its value
    */
   public OptionContract {
     strike = new OccSymbol(product.root(), expiry, type, strike).strike();
@@ -43,7 +46,8 @@ public record OptionContract(OptionProduct product, LocalDate expiry, OptionType
    * @param strike exercise price per share with at most three decimals
    * @return the contract
    */
-  public static OptionContract of(String root, LocalDate expiry, OptionType type, BigDecimal strike) {
+  public static OptionContract of(
+      String root, LocalDate expiry, OptionType type, BigDecimal strike) {
     return new OptionContract(OptionProduct.ofRoot(root), expiry, type, strike);
   }
 

@@ -50,17 +50,19 @@ public record OptionProduct(
    */
   public OptionProduct {
     if (multiplier <= 0) {
-      throw new IllegalArgumentException("multiplier must be positive: " + multiplier + " for root " + root);
+      throw new IllegalArgumentException(
+          "multiplier must be positive: " + multiplier + " for root " + root);
     }
   }
 
   /**
    * Returns the product of a root by the exchanges' standard terms.
    *
-   * <p>Known index roots settle in cash: {@code SPX}, {@code RUT}, {@code NDX}, {@code DJX} and {@code VIX} in the morning,
-   * their weekly roots ({@code SPXW}, {@code RUTW}, {@code NDXP}, …) at the close, except {@code VIXW}, which settles in the
-   * morning too. Every other root is taken as a standard American option on 100 shares of the underlying with the same
-   * ticker; a digit at the end of the root marks an adjusted contract and is not part of the ticker.
+   * <p>Known index roots settle in cash: {@code SPX}, {@code RUT}, {@code NDX}, {@code DJX} and
+   * {@code VIX} in the morning, their weekly roots ({@code SPXW}, {@code RUTW}, {@code NDXP}, …) at
+   * the close, except {@code VIXW}, which settles in the morning too. Every other root is taken as
+   * a standard American option on 100 shares of the underlying with the same ticker; a digit at the
+   * end of the root marks an adjusted contract and is not part of the ticker.
    *
    * @param root option root, 1 to 6 characters of A–Z and 0–9
    * @return its product
@@ -72,11 +74,17 @@ public record OptionProduct(
     }
     String underlying = isAdjusted(root) ? root.substring(0, root.length() - 1) : root;
     return new OptionProduct(
-        root, underlying, ExerciseStyle.AMERICAN, Settlement.PHYSICAL, 100, Deliverable.HUNDRED_SHARES);
+        root,
+        underlying,
+        ExerciseStyle.AMERICAN,
+        Settlement.PHYSICAL,
+        100,
+        Deliverable.HUNDRED_SHARES);
   }
 
   /**
-   * Returns this product with another underlying, for roots whose ticker differs from the underlying's.
+   * Returns this product with another underlying, for roots whose ticker differs from the
+   * underlying's.
    *
    * @param ticker ticker of the underlying
    * @return this if it is the same, else a copy

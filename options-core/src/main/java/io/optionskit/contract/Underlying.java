@@ -4,19 +4,22 @@ package io.optionskit.contract;
 /**
  * A stock, exchange-traded fund or index on which options are listed.
  *
- * @param symbol ticker in capital letters, without provider decorations: {@code SPY}, {@code SPX}, {@code BRK.B}
+ * @param symbol ticker in capital letters, without provider decorations: {@code SPY}, {@code SPX},
+ *     {@code BRK.B}
  */
 public record Underlying(String symbol) implements Asset {
 
   /**
    * Checks the ticker.
    *
-   * @throws IllegalArgumentException unless it has 1 to 12 characters of A–Z, 0–9, dot, dash or slash and starts with a letter
+   * @throws IllegalArgumentException unless it has 1 to 12 characters of A–Z, 0–9, dot, dash or
+   *     slash and starts with a letter
    */
   public Underlying {
     if (!symbol.matches("[A-Z][A-Z0-9./-]{0,11}")) {
       throw new IllegalArgumentException(
-          "underlying must have 1 to 12 characters of A-Z, 0-9, '.', '-' or '/' and start with a letter: " + symbol);
+          "underlying must have 1 to 12 characters of A-Z, 0-9, '.', '-' or '/' and start with a letter: "
+              + symbol);
     }
   }
 

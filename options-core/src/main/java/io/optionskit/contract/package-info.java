@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What is traded: option contracts with their exact OCC symbols, the products they belong to, and the underlyings.
+ * What is traded: option contracts with their exact OCC symbols, the products they belong to, and
+ * the underlyings.
  *
  * <p>Everything here is an immutable value and may be shared between threads.
  */

@@ -4,7 +4,10 @@ package io.optionskit.decision;
 import java.util.Arrays;
 import java.util.List;
 
-/** Named inputs of a model at one instant. Immutable; a missing value is {@code NaN} in {@link #values()}. */
+/**
+ * Named inputs of a model at one instant. Immutable; a missing value is {@code NaN} in {@link
+ * #values()}.
+ */
 public final class FeatureRow {
 
   private final List<String> names;
@@ -25,7 +28,8 @@ public final class FeatureRow {
    */
   public static FeatureRow of(List<String> names, double[] values) {
     if (names.size() != values.length) {
-      throw new IllegalArgumentException(names.size() + " features but " + values.length + " values");
+      throw new IllegalArgumentException(
+          names.size() + " features but " + values.length + " values");
     }
     return new FeatureRow(List.copyOf(names), values.clone());
   }
@@ -74,7 +78,9 @@ public final class FeatureRow {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FeatureRow row && names.equals(row.names) && Arrays.equals(values, row.values);
+    return other instanceof FeatureRow row
+        && names.equals(row.names)
+        && Arrays.equals(values, row.values);
   }
 
   @Override

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Everything that is known at one instant: the market, the account, and the caller's own orders and trades.
+ * Everything that is known at one instant: the market, the account, and the caller's own orders and
+ * trades.
  *
- * <p>A view is valid during the call it is passed to, on the engine's thread; keep values, not the view. Nothing in it was
- * known later than {@link #now()}.
+ * <p>A view is valid during the call it is passed to, on the engine's thread; keep values, not the
+ * view. Nothing in it was known later than {@link #now()}.
  */
 public interface View {
 
@@ -45,10 +46,12 @@ public interface View {
   List<String> underlyings();
 
   /**
-   * Returns the chain of an underlying, with implied volatilities and Greeks if the engine has an analysis.
+   * Returns the chain of an underlying, with implied volatilities and Greeks if the engine has an
+   * analysis.
    *
    * @param underlying ticker
-   * @return snapshot of now, without contracts if none is known; the same object if asked twice in one call
+   * @return snapshot of now, without contracts if none is known; the same object if asked twice in
+   *     one call
    */
   OptionChain chain(String underlying);
 
@@ -64,7 +67,8 @@ public interface View {
    * Returns the value at which an asset is marked.
    *
    * @param asset contract or underlying
-   * @return middle of its quote, or its one side; for an underlying its last price; empty if nothing is known
+   * @return middle of its quote, or its one side; for an underlying its last price; empty if
+   *     nothing is known
    */
   OptionalDouble mark(Asset asset);
 
@@ -129,7 +133,8 @@ public interface View {
   }
 
   /**
-   * Returns what the open part of a trade earns if it is closed at the marks, before the commission of closing.
+   * Returns what the open part of a trade earns if it is closed at the marks, before the commission
+   * of closing.
    *
    * @param trade an open trade whose legs are all still open
    * @return dollars, an estimate; empty if a leg has no mark

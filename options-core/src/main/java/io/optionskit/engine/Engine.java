@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.engine;
 
+import io.optionskit.account.Portfolio;
 import io.optionskit.contract.Asset;
 import io.optionskit.decision.AccountState;
 import io.optionskit.decision.Decision;
@@ -21,7 +22,6 @@ import io.optionskit.order.OrderRequest;
 import io.optionskit.order.OrderState;
 import io.optionskit.order.Payoff;
 import io.optionskit.order.TimeInForce;
-import io.optionskit.portfolio.Portfolio;
 import io.optionskit.spi.BrokerException;
 import io.optionskit.spi.BrokerSession;
 import io.optionskit.spi.Journal;
@@ -45,9 +45,10 @@ import java.util.stream.Stream;
 /**
  * The single writer of trading state.
  *
- * <p>For every instant of market data it applies the rows, lets the broker inside the engine (if it is one) match and settle,
- * marks the account, and asks every strategy. What a strategy decides passes the sizer and the risk gate, is journalled, and goes
- * to the broker; what the broker reports is booked and journalled. The time of the event being applied is the only "now".
+ * <p>For every instant of market data it applies the rows, lets the broker inside the engine (if it
+ * is one) match and settle, marks the account, and asks every strategy. What a strategy decides
+ * passes the sizer and the risk gate, is journalled, and goes to the broker; what the broker
+ * reports is booked and journalled. The time of the event being applied is the only "now".
  *
  * <p>All methods are called from one thread.
  */
@@ -101,7 +102,11 @@ public final class Engine implements AutoCloseable {
     view = new EngineView(settings, calendar, market, portfolio, this::accountState);
     journal.append(
         new JournalRecord.RunStarted(
-            LibraryVersion.CURRENT, settings.configHash(), settings.seed(), settings.capital(), settings.holdsInputs()));
+            LibraryVersion.CURRENT,
+            settings.configHash(),
+            settings.seed(),
+            settings.capital(),
+            settings.holdsInputs()));
     session = settings.broker().connect(this::apply);
   }
 
@@ -131,7 +136,10 @@ public final class Engine implements AutoCloseable {
     journal.append(new JournalRecord.InputHashed(rows, sha256));
   }
 
-  /** Ends the run: closes the last day and the journal's run. Open positions stay open, at their marks. */
+  /**
+   * Ends the run: closes the last day and the journal's run. Open positions stay open, at their
+   * marks.
+   */
   public void finish() {
     if (dayEndsNs != Long.MIN_VALUE) {
       closeDay();
@@ -215,7 +223,8 @@ public final class Engine implements AutoCloseable {
   private void moveTo(long atNs) {
     long beforeNs = EpochNanos.of(now);
     if (atNs < beforeNs) {
-      throw new IllegalArgumentException("events must be in order of time: " + EpochNanos.toInstant(atNs) + " after " + now);
+      throw new IllegalArgumentException(
+          "events must be in order of time: " + EpochNanos.toInstant(atNs) + " after " + now);
     }
     if (atNs >= dayEndsNs) {
       if (dayEndsNs != Long.MIN_VALUE) {
@@ -251,7 +260,8 @@ public final class Engine implements AutoCloseable {
 
   private void closeDay() {
     dayStartEquity = portfolio.equity(market);
-    journal.append(new JournalRecord.DayClosed(tradeDate, portfolio.cash(), portfolio.equity(market)));
+    journal.append(
+        new JournalRecord.DayClosed(tradeDate, portfolio.cash(), portfolio.equity(market)));
   }
 
   private void applyBroker(BrokerEvent event) {
@@ -284,7 +294,8 @@ public final class Engine implements AutoCloseable {
   private void update(String orderId, java.util.function.UnaryOperator<OrderRecord> change) {
     OrderRecord before = orders.get(orderId);
     if (before == null) {
-      throw new IllegalStateException("the broker reports on an order that was never given: " + orderId);
+      throw new IllegalStateException(
+          "the broker reports on an order that was never given: " + orderId);
     }
     OrderRecord after = change.apply(before);
     orders.put(orderId, after);
@@ -327,15 +338,18 @@ public final class Engine implements AutoCloseable {
       Order order = submit.order().withOrderId(strategy + "/" + submit.order().orderId());
       if (!orders.containsKey(order.orderId())) {
         journal.append(
-            new JournalRecord.Decided(strategy, new Decision.Submit(order, submit.confidence(), submit.reason()), now));
+            new JournalRecord.Decided(
+                strategy, new Decision.Submit(order, submit.confidence(), submit.reason()), now));
         propose(strategy, order, Optional.empty(), submit.confidence(), submit.reason());
       }
     } else if (decision instanceof Decision.Close close) {
       closeTrade(strategy, close);
-    } else if (decision instanceof Decision.Cancel cancel && openOrders.containsKey(cancel.orderId())) {
+    } else if (decision instanceof Decision.Cancel cancel
+        && openOrders.containsKey(cancel.orderId())) {
       journal.append(new JournalRecord.Decided(strategy, cancel, now));
       send(new OrderRequest.Cancel(cancel.orderId(), now));
-    } else if (decision instanceof Decision.Replace replace && openOrders.containsKey(replace.orderId())) {
+    } else if (decision instanceof Decision.Replace replace
+        && openOrders.containsKey(replace.orderId())) {
       journal.append(new JournalRecord.Decided(strategy, replace, now));
       send(new OrderRequest.Replace(replace.orderId(), replace.price(), now));
     }
@@ -343,21 +357,35 @@ public final class Engine implements AutoCloseable {
 
   private void closeTrade(String strategy, Decision.Close close) {
     boolean isBeingClosed =
-        openOrders.values().stream().anyMatch(order -> order.closes().filter(close.tradeId()::equals).isPresent());
+        openOrders.values().stream()
+            .anyMatch(order -> order.closes().filter(close.tradeId()::equals).isPresent());
     List<Leg> held = portfolio.closingLegs(close.tradeId());
     if (isBeingClosed || held.isEmpty()) {
       return;
     }
     journal.append(new JournalRecord.Decided(strategy, close, now));
-    int quantity = held.stream().mapToInt(leg -> Math.abs(leg.ratio())).reduce(0, Engine::greatestCommonDivisor);
-    List<Leg> legs = held.stream().map(leg -> new Leg(leg.asset(), leg.ratio() / quantity)).toList();
+    int quantity =
+        held.stream()
+            .mapToInt(leg -> Math.abs(leg.ratio()))
+            .reduce(0, Engine::greatestCommonDivisor);
+    List<Leg> legs =
+        held.stream().map(leg -> new Leg(leg.asset(), leg.ratio() / quantity)).toList();
     Order order =
-        new Order(close.tradeId() + "/close-" + ++closeOrders, legs, quantity, close.price(), TimeInForce.DAY);
+        new Order(
+            close.tradeId() + "/close-" + ++closeOrders,
+            legs,
+            quantity,
+            close.price(),
+            TimeInForce.DAY);
     propose(strategy, order, Optional.of(close.tradeId()), OptionalDouble.empty(), close.reason());
   }
 
   private void propose(
-      String strategy, Order order, Optional<String> closes, OptionalDouble confidence, String reason) {
+      String strategy,
+      Order order,
+      Optional<String> closes,
+      OptionalDouble confidence,
+      String reason) {
     ProposedOrder proposed = proposal(strategy, order, confidence);
     List<Rejection> rejections = new ArrayList<>();
     if (!proposed.isClosing() && settings.sizer().isPresent()) {
@@ -365,7 +393,9 @@ public final class Engine implements AutoCloseable {
       if (size > 0) {
         proposed = proposed.withQuantity(size);
       } else {
-        rejections.add(new Rejection(Rejection.Code.RISK_REJECTED, "the size allowed by the account's risk is 0"));
+        rejections.add(
+            new Rejection(
+                Rejection.Code.RISK_REJECTED, "the size allowed by the account's risk is 0"));
       }
     }
     if (mode != ControlEvent.Mode.ACTIVE && !proposed.isClosing()) {
@@ -376,7 +406,8 @@ public final class Engine implements AutoCloseable {
     }
     Order checked = proposed.order();
     OrderState state = rejections.isEmpty() ? OrderState.PENDING : OrderState.REJECTED;
-    OrderRecord record = new OrderRecord(checked, strategy, closes, reason, now, state, 0, rejections, "");
+    OrderRecord record =
+        new OrderRecord(checked, strategy, closes, reason, now, state, 0, rejections, "");
     orders.put(checked.orderId(), record);
     journal.append(new JournalRecord.Checked(strategy, checked, rejections, now));
     if (rejections.isEmpty()) {
@@ -396,7 +427,8 @@ public final class Engine implements AutoCloseable {
       session.send(request);
     } catch (BrokerException e) {
       if (request instanceof OrderRequest.Place) {
-        applyBroker(new BrokerEvent.OrderRejected(request.orderId(), String.valueOf(e.getMessage()), now));
+        applyBroker(
+            new BrokerEvent.OrderRejected(request.orderId(), String.valueOf(e.getMessage()), now));
       }
     }
   }
@@ -414,8 +446,10 @@ public final class Engine implements AutoCloseable {
     if (prices.size() == order.legs().size()) {
       net = OptionalDouble.of(expectedNet(order, order.netPrice(prices)).doubleValue());
       double paid = net.getAsDouble() * order.unitMultiplier();
-      OptionalDouble lowest = Payoff.of(order.legs()).map(Payoff::lowest).orElse(OptionalDouble.empty());
-      maxLoss = lowest.isPresent() ? OptionalDouble.of(Math.max(0, paid - lowest.getAsDouble())) : lowest;
+      OptionalDouble lowest =
+          Payoff.of(order.legs()).map(Payoff::lowest).orElse(OptionalDouble.empty());
+      maxLoss =
+          lowest.isPresent() ? OptionalDouble.of(Math.max(0, paid - lowest.getAsDouble())) : lowest;
     }
     return new ProposedOrder(order, strategy, isClosing(order), net, maxLoss, confidence);
   }
@@ -432,7 +466,8 @@ public final class Engine implements AutoCloseable {
     }
     boolean buys = leg.ratio() > 0;
     double side = buys ? market.ask(id) : market.bid(id);
-    boolean neverQuoted = Double.isNaN(market.lastKnownBid(id)) && Double.isNaN(market.lastKnownAsk(id));
+    boolean neverQuoted =
+        Double.isNaN(market.lastKnownBid(id)) && Double.isNaN(market.lastKnownAsk(id));
     if (Double.isNaN(side)) {
       side = buys ? market.lastKnownAsk(id) : market.lastKnownBid(id);
     }

@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param broker where orders go
  * @param journal where everything is kept
  * @param capital cash at the start, dollars
- * @param holdsInputs whether the journal keeps every event, as a live one must, and is synced before every order
+ * @param holdsInputs whether the journal keeps every event, as a live one must, and is synced
+ *     before every order
  * @param configHash SHA-256 of the configuration, 64 hexadecimal digits, or empty text
  * @param seed seed of everything random in the run
  */
@@ -46,7 +47,8 @@ public record EngineSettings(
   /**
    * Checks that strategies can be told apart.
    *
-   * @throws IllegalArgumentException if two have the same name or a name has other characters than letters, digits and dashes
+   * @throws IllegalArgumentException if two have the same name or a name has other characters than
+   *     letters, digits and dashes
    */
   public EngineSettings {
     strategies = List.copyOf(strategies);
@@ -55,7 +57,9 @@ public record EngineSettings(
     for (Strategy strategy : strategies) {
       if (!strategy.name().matches("[A-Za-z0-9-]{1,60}")) {
         throw new IllegalArgumentException(
-            "strategy name must have 1 to 60 letters, digits and dashes: '" + strategy.name() + "'");
+            "strategy name must have 1 to 60 letters, digits and dashes: '"
+                + strategy.name()
+                + "'");
       }
       if (!names.add(strategy.name())) {
         throw new IllegalArgumentException("two strategies are named " + strategy.name());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.engine;
 
+import io.optionskit.account.Portfolio;
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
@@ -13,7 +14,6 @@ import io.optionskit.market.MarketState;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
 import io.optionskit.order.WorkingOrder;
-import io.optionskit.portfolio.Portfolio;
 import io.optionskit.portfolio.Position;
 import io.optionskit.portfolio.Trade;
 import io.optionskit.time.TradingCalendar;
@@ -29,7 +29,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** What the strategy whose turn it is sees; chains and lists are made when asked for and kept while they are valid. */
+/**
+ * What the strategy whose turn it is sees; chains and lists are made when asked for and kept while
+ * they are valid.
+ */
 final class EngineView implements View {
 
   private final EngineSettings settings;
@@ -46,7 +49,12 @@ final class EngineView implements View {
   private List<String> underlyings = List.of();
   private int assetsSeen;
 
-  EngineView(EngineSettings settings, TradingCalendar calendar, MarketState market, Portfolio portfolio, Supplier<AccountState> account) {
+  EngineView(
+      EngineSettings settings,
+      TradingCalendar calendar,
+      MarketState market,
+      Portfolio portfolio,
+      Supplier<AccountState> account) {
     this.settings = settings;
     this.calendar = calendar;
     this.market = market;
@@ -108,7 +116,10 @@ final class EngineView implements View {
     }
     OptionChain quotes = market.chain(underlying, now, tradeDate);
     OptionChain chain =
-        settings.analytics().map(analytics -> quotes.withColumns(analytics.analyse(quotes))).orElse(quotes);
+        settings
+            .analytics()
+            .map(analytics -> quotes.withColumns(analytics.analyse(quotes)))
+            .orElse(quotes);
     chains.put(underlying, chain);
     return chain;
   }
@@ -175,6 +186,8 @@ final class EngineView implements View {
       return Optional.empty();
     }
     FeatureRow row = settings.features().get().row(this, contract);
-    return row.missing().isEmpty() ? Optional.of(settings.scorer().get().score(row)) : Optional.empty();
+    return row.missing().isEmpty()
+        ? Optional.of(settings.scorer().get().score(row))
+        : Optional.empty();
   }
 }

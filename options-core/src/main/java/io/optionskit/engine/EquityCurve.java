@@ -5,7 +5,10 @@ import io.optionskit.market.EpochNanos;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Equity after every instant of market data. Written by the engine's thread; read when the run is over. */
+/**
+ * Equity after every instant of market data. Written by the engine's thread; read when the run is
+ * over.
+ */
 public final class EquityCurve {
 
   private long[] timeNs = new long[1024];

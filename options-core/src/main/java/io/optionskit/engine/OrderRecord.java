@@ -40,7 +40,8 @@ public record OrderRecord(
 
   OrderRecord filled(int units) {
     int filled = filledQuantity + units;
-    return to(filled >= order.quantity() ? OrderState.FILLED : OrderState.PARTIAL, filled, endReason);
+    return to(
+        filled >= order.quantity() ? OrderState.FILLED : OrderState.PARTIAL, filled, endReason);
   }
 
   OrderRecord ended(OrderState end, String why) {
@@ -53,7 +54,15 @@ public record OrderRecord(
 
   OrderRecord repriced(io.optionskit.order.OrderPrice price) {
     return new OrderRecord(
-        order.withPrice(price), strategy, closes, reason, submittedAt, state, filledQuantity, rejections, endReason);
+        order.withPrice(price),
+        strategy,
+        closes,
+        reason,
+        submittedAt,
+        state,
+        filledQuantity,
+        rejections,
+        endReason);
   }
 
   WorkingOrder working() {
@@ -62,8 +71,10 @@ public record OrderRecord(
 
   private OrderRecord to(OrderState next, int filled, String why) {
     if (!state.canBecome(next)) {
-      throw new IllegalStateException("order " + order.orderId() + " cannot go from " + state + " to " + next);
+      throw new IllegalStateException(
+          "order " + order.orderId() + " cannot go from " + state + " to " + next);
     }
-    return new OrderRecord(order, strategy, closes, reason, submittedAt, next, filled, rejections, why);
+    return new OrderRecord(
+        order, strategy, closes, reason, submittedAt, next, filled, rejections, why);
   }
 }

@@ -56,7 +56,8 @@ public sealed interface BrokerEvent extends Event {
    * @param fills one per leg, in the order of the legs
    * @param at when
    */
-  record OrderFilled(String orderId, int quantity, List<Fill> fills, Instant at) implements BrokerEvent {
+  record OrderFilled(String orderId, int quantity, List<Fill> fills, Instant at)
+      implements BrokerEvent {
     /** Copies the list. */
     public OrderFilled {
       fills = List.copyOf(fills);

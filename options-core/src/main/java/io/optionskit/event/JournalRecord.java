@@ -10,7 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * One line of a run's journal. Applying the inputs of a journal again, or the data whose hash it holds, gives the same journal.
+ * One line of a run's journal. Applying the inputs of a journal again, or the data whose hash it
+ * holds, gives the same journal.
  */
 public sealed interface JournalRecord {
 
@@ -21,9 +22,15 @@ public sealed interface JournalRecord {
    * @param configHash SHA-256 of the configuration, 64 hexadecimal digits
    * @param seed seed of everything random in the run
    * @param startCash cash at the start, dollars
-   * @param holdsInputs true if every event is in the journal, false if only the hashes of the input are
+   * @param holdsInputs true if every event is in the journal, false if only the hashes of the input
+   *     are
    */
-  record RunStarted(String libraryVersion, String configHash, long seed, BigDecimal startCash, boolean holdsInputs)
+  record RunStarted(
+      String libraryVersion,
+      String configHash,
+      long seed,
+      BigDecimal startCash,
+      boolean holdsInputs)
       implements JournalRecord {}
 
   /**
@@ -51,14 +58,16 @@ public sealed interface JournalRecord {
   record Decided(String strategy, Decision decision, Instant at) implements JournalRecord {}
 
   /**
-   * What the risk gate said of an order; an order without rejections is sent after this record is on stable storage.
+   * What the risk gate said of an order; an order without rejections is sent after this record is
+   * on stable storage.
    *
    * @param strategy name of the strategy that gave the order
    * @param order the order, sized, under its full id
    * @param rejections why it is refused; empty if it is sent
    * @param at when
    */
-  record Checked(String strategy, Order order, List<Rejection> rejections, Instant at) implements JournalRecord {
+  record Checked(String strategy, Order order, List<Rejection> rejections, Instant at)
+      implements JournalRecord {
     /** Copies the list. */
     public Checked {
       rejections = List.copyOf(rejections);

@@ -20,9 +20,18 @@ public record MarketEvent(QuoteTable table, int from, int to) implements Event {
    * @throws IllegalArgumentException if it is empty, outside the table, or spans several instants
    */
   public MarketEvent {
-    if (from < 0 || to <= from || to > table.rows() || table.timeNs()[from] != table.timeNs()[to - 1]) {
+    if (from < 0
+        || to <= from
+        || to > table.rows()
+        || table.timeNs()[from] != table.timeNs()[to - 1]) {
       throw new IllegalArgumentException(
-          "rows " + from + " to " + to + " of " + table.rows() + " must be a non-empty run of one instant");
+          "rows "
+              + from
+              + " to "
+              + to
+              + " of "
+              + table.rows()
+              + " must be a non-empty run of one instant");
     }
   }
 

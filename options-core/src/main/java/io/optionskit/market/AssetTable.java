@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * Dense numbers for assets, given in order of first sight.
  *
- * <p>The underlying of a contract gets its number before the contract. Numbers are never reused or changed. One thread adds;
- * others may read only what was handed to them with proper publication.
+ * <p>The underlying of a contract gets its number before the contract. Numbers are never reused or
+ * changed. One thread adds; others may read only what was handed to them with proper publication.
  */
 public final class AssetTable {
 
@@ -77,7 +77,10 @@ public final class AssetTable {
   }
 
   private int add(Asset asset) {
-    int underlyingId = asset instanceof OptionContract contract ? idOf(new Underlying(contract.underlying())) : assets.size();
+    int underlyingId =
+        asset instanceof OptionContract contract
+            ? idOf(new Underlying(contract.underlying()))
+            : assets.size();
     int id = assets.size();
     assets.add(asset);
     ids.put(asset, id);

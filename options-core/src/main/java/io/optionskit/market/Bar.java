@@ -17,13 +17,20 @@ import java.time.Instant;
  * @param volume contracts or shares traded within the span, ≥ 0; −1 if unknown
  */
 public record Bar(
-    Asset asset, Instant start, Instant end, double open, double high, double low, double close, long volume) {
+    Asset asset,
+    Instant start,
+    Instant end,
+    double open,
+    double high,
+    double low,
+    double close,
+    long volume) {
 
   /**
    * Checks that the bar is possible.
    *
-   * @throws IllegalArgumentException if the span is empty, a price is not finite and positive, or high and low do not enclose
-   *     open and close
+   * @throws IllegalArgumentException if the span is empty, a price is not finite and positive, or
+   *     high and low do not enclose open and close
    */
   public Bar {
     if (!end.isAfter(start)) {
@@ -33,7 +40,14 @@ public record Bar(
     double lowest = Math.min(open, close);
     if (!(low > 0 && low <= lowest && high >= highest && high < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "bar must have 0 < low <= open, close <= high: open " + open + " high " + high + " low " + low + " close " + close);
+          "bar must have 0 < low <= open, close <= high: open "
+              + open
+              + " high "
+              + high
+              + " low "
+              + low
+              + " close "
+              + close);
     }
     if (volume < -1) {
       throw new IllegalArgumentException("volume must not be negative: " + volume);

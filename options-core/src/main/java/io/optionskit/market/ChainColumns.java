@@ -2,10 +2,11 @@
 package io.optionskit.market;
 
 /**
- * What an analysis found for the rows of a chain, one value per row in the order of the chain; {@code NaN} where there is
- * none.
+ * What an analysis found for the rows of a chain, one value per row in the order of the chain;
+ * {@code NaN} where there is none.
  *
- * <p>The record takes over the arrays: who made it must not write to them again, and readers must not either.
+ * <p>The record takes over the arrays: who made it must not write to them again, and readers must
+ * not either.
  *
  * @param impliedVolatility annual volatility of log returns, 0.20 = 20 %
  * @param delta ∂value/∂spot, per share
@@ -16,7 +17,12 @@ package io.optionskit.market;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns: equality by identity is meant, copies are not
 public record ChainColumns(
-    double[] impliedVolatility, double[] delta, double[] gamma, double[] vega, double[] theta, double[] rho) {
+    double[] impliedVolatility,
+    double[] delta,
+    double[] gamma,
+    double[] vega,
+    double[] theta,
+    double[] rho) {
 
   /**
    * Checks that all columns have the same length.
@@ -31,8 +37,18 @@ public record ChainColumns(
         || theta.length != rows
         || rho.length != rows) {
       throw new IllegalArgumentException(
-          "columns must have the same length: " + rows + ", " + delta.length + ", " + gamma.length + ", " + vega.length + ", "
-              + theta.length + ", " + rho.length);
+          "columns must have the same length: "
+              + rows
+              + ", "
+              + delta.length
+              + ", "
+              + gamma.length
+              + ", "
+              + vega.length
+              + ", "
+              + theta.length
+              + ", "
+              + rho.length);
     }
   }
 }

@@ -3,7 +3,10 @@ package io.optionskit.market;
 
 import io.optionskit.contract.OptionContract;
 
-/** Columns of a chain snapshot, one value per contract in listing order; written only while the snapshot is being made. */
+/**
+ * Columns of a chain snapshot, one value per contract in listing order; written only while the
+ * snapshot is being made.
+ */
 @SuppressWarnings("ArrayRecordComponent") // columns: equality by identity is meant
 record ChainRows(
     OptionContract[] contracts,

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Some rows of a chain, narrowed step by step until one contract or a list is left. Immutable.
  *
- * <p>Ties between equally near contracts go to the one listed first: the lower strike of the earlier expiry.
+ * <p>Ties between equally near contracts go to the one listed first: the lower strike of the
+ * earlier expiry.
  */
 public final class ChainSelection {
 
@@ -116,7 +117,8 @@ public final class ChainSelection {
   }
 
   /**
-   * Returns the contract whose delta is nearest to a target; contracts without a delta are passed over.
+   * Returns the contract whose delta is nearest to a target; contracts without a delta are passed
+   * over.
    *
    * @param delta target, negative for puts
    * @return the nearest, empty if no row has a delta
@@ -138,14 +140,16 @@ public final class ChainSelection {
   /**
    * Returns the contract whose strike is nearest to the price of the underlying.
    *
-   * @return the at-the-money contract, the lower strike if two are equally near; empty if the selection is or the spot unknown
+   * @return the at-the-money contract, the lower strike if two are equally near; empty if the
+   *     selection is or the spot unknown
    */
   public Optional<OptionQuote> atTheMoney() {
     return chain.spot().isPresent() ? nearestStrike(chain.spot().getAsDouble()) : Optional.empty();
   }
 
   /**
-   * Returns the contract a number of listed strikes away from another one, of the same root, expiry and type.
+   * Returns the contract a number of listed strikes away from another one, of the same root, expiry
+   * and type.
    *
    * @param from starting point, a row of this selection
    * @param strikes listed strikes to go: positive up, negative down

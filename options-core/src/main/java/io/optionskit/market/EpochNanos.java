@@ -3,7 +3,10 @@ package io.optionskit.market;
 
 import java.time.Instant;
 
-/** Conversion between instants and nanoseconds since 1970-01-01T00:00Z, the form of time in columns (1677 to 2262). */
+/**
+ * Conversion between instants and nanoseconds since 1970-01-01T00:00Z, the form of time in columns
+ * (1677 to 2262).
+ */
 public final class EpochNanos {
 
   private static final long PER_SECOND = 1_000_000_000L;
@@ -18,7 +21,8 @@ public final class EpochNanos {
    * @throws ArithmeticException if the instant lies outside that range
    */
   public static long of(Instant instant) {
-    return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
   }
 
   /**
@@ -28,6 +32,7 @@ public final class EpochNanos {
    * @return the instant
    */
   public static Instant toInstant(long epochNanos) {
-    return Instant.ofEpochSecond(Math.floorDiv(epochNanos, PER_SECOND), Math.floorMod(epochNanos, PER_SECOND));
+    return Instant.ofEpochSecond(
+        Math.floorDiv(epochNanos, PER_SECOND), Math.floorMod(epochNanos, PER_SECOND));
   }
 }

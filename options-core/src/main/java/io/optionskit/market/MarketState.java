@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
 /**
  * What is known of every asset now: the result of applying rows one after another.
  *
- * <p>A row with a bid or an ask replaces the current quote, with the missing side missing; a row with neither leaves it. The
- * last known value of each side is kept beside it. Written by one thread, the engine's; not safe for use by others.
+ * <p>A row with a bid or an ask replaces the current quote, with the missing side missing; a row
+ * with neither leaves it. The last known value of each side is kept beside it. Written by one
+ * thread, the engine's; not safe for use by others.
  */
 public final class MarketState {
 
@@ -188,8 +189,8 @@ public final class MarketState {
   /**
    * Returns the value at which a position is marked.
    *
-   * <p>For an option the middle of the current quote, or its one side. For an underlying the last trade, or else its quote the
-   * same way.
+   * <p>For an option the middle of the current quote, or its one side. For an underlying the last
+   * trade, or else its quote the same way.
    *
    * @param id number of the asset
    * @return price per share, or {@code NaN} if nothing is known
@@ -233,11 +234,13 @@ public final class MarketState {
       return Optional.empty();
     }
     Instant time = EpochNanos.toInstant(Math.max(quoteTimeNs[id], lastTimeNs[id]));
-    return Optional.of(Quote.of(bids[id], asks[id], lasts[id], bidSizes[id], askSizes[id], time, time));
+    return Optional.of(
+        Quote.of(bids[id], asks[id], lasts[id], bidSizes[id], askSizes[id], time, time));
   }
 
   /**
-   * Takes a snapshot of all listed contracts of an underlying that expire on the trade date or later.
+   * Takes a snapshot of all listed contracts of an underlying that expire on the trade date or
+   * later.
    *
    * @param underlying ticker
    * @param time instant of the snapshot
@@ -248,7 +251,9 @@ public final class MarketState {
     int underlyingId = assets.findId(new Underlying(underlying));
     int[] listing = underlyingId < 0 || underlyingId >= known ? new int[0] : listings[underlyingId];
     int[] alive =
-        Arrays.stream(listing).filter(id -> !((OptionContract) assets.asset(id)).expiry().isBefore(tradeDate)).toArray();
+        Arrays.stream(listing)
+            .filter(id -> !((OptionContract) assets.asset(id)).expiry().isBefore(tradeDate))
+            .toArray();
     ChainRows rows = new ChainRows(alive.length);
     for (int row = 0; row < alive.length; row++) {
       int id = alive[row];

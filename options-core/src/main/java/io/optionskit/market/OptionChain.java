@@ -16,14 +16,16 @@ import java.util.TreeMap;
 /**
  * All quotes of one underlying at one time: an immutable snapshot in columns, with queries on top.
  *
- * <p>Rows are sorted by root, expiry, strike, calls before puts. {@link OptionQuote} is a view of one row made on demand:
+ * <p>Rows are sorted by root, expiry, strike, calls before puts. {@link OptionQuote} is a view of
+ * one row made on demand:
  *
  * <pre>{@code
  * Optional<OptionQuote> shortPut = chain.puts().daysToExpiry(3, 7).nearestDelta(-0.25);
  * }</pre>
  *
- * <p>Implied volatilities and Greeks are there once an analysis was attached with {@link #withColumns(ChainColumns)}; without,
- * queries by delta find nothing. May be shared between threads.
+ * <p>Implied volatilities and Greeks are there once an analysis was attached with {@link
+ * #withColumns(ChainColumns)}; without, queries by delta find nothing. May be shared between
+ * threads.
  */
 public final class OptionChain {
 
@@ -35,7 +37,12 @@ public final class OptionChain {
   private final Optional<ChainColumns> columns;
 
   OptionChain(
-      String underlying, Instant time, LocalDate tradeDate, double spot, ChainRows rows, Optional<ChainColumns> columns) {
+      String underlying,
+      Instant time,
+      LocalDate tradeDate,
+      double spot,
+      ChainRows rows,
+      Optional<ChainColumns> columns) {
     this.underlying = underlying;
     this.time = time;
     this.tradeDate = tradeDate;
@@ -65,7 +72,8 @@ public final class OptionChain {
    */
   public OptionChain withColumns(ChainColumns analysis) {
     if (analysis.delta().length != size()) {
-      throw new IllegalArgumentException("chain has " + size() + " rows but the columns have " + analysis.delta().length);
+      throw new IllegalArgumentException(
+          "chain has " + size() + " rows but the columns have " + analysis.delta().length);
     }
     return new OptionChain(underlying, time, tradeDate, spot, rows, Optional.of(analysis));
   }
@@ -317,14 +325,16 @@ public final class OptionChain {
      * @param volume contracts traded in the session so far, or −1 for unknown
      * @param openInterest open contracts, or −1 for unknown
      * @return this builder
-     * @throws IllegalArgumentException if the contract has another underlying or a count is below −1
+     * @throws IllegalArgumentException if the contract has another underlying or a count is below
+     *     −1
      */
     public Builder add(OptionContract contract, Quote quote, long volume, int openInterest) {
       if (!contract.underlying().equals(underlying)) {
         throw new IllegalArgumentException("chain of " + underlying + " cannot list " + contract);
       }
       if (volume < -1 || openInterest < -1) {
-        throw new IllegalArgumentException("counts must not be negative: " + volume + ", " + openInterest);
+        throw new IllegalArgumentException(
+            "counts must not be negative: " + volume + ", " + openInterest);
       }
       quotes.put(contract, quote);
       counts.put(contract, new long[] {volume, openInterest});

@@ -163,7 +163,10 @@ public final class OptionQuote {
    * @return annual volatility, 0.20 = 20 %; empty without analysis or where there is none
    */
   public OptionalDouble impliedVolatility() {
-    return chain.columns().map(columns -> optional(columns.impliedVolatility()[row])).orElse(OptionalDouble.empty());
+    return chain
+        .columns()
+        .map(columns -> optional(columns.impliedVolatility()[row]))
+        .orElse(OptionalDouble.empty());
   }
 
   /**
@@ -172,7 +175,10 @@ public final class OptionQuote {
    * @return ∂value/∂spot, −1 to 1; empty without analysis or where there is none
    */
   public OptionalDouble delta() {
-    return chain.columns().map(columns -> optional(columns.delta()[row])).orElse(OptionalDouble.empty());
+    return chain
+        .columns()
+        .map(columns -> optional(columns.delta()[row]))
+        .orElse(OptionalDouble.empty());
   }
 
   /**
@@ -206,7 +212,11 @@ public final class OptionQuote {
 
   @Override
   public String toString() {
-    return contract() + " " + (bid().isPresent() ? chain.bid(row) : "none") + " / " + (ask().isPresent() ? chain.ask(row) : "none");
+    return contract()
+        + " "
+        + (bid().isPresent() ? chain.bid(row) : "none")
+        + " / "
+        + (ask().isPresent() ? chain.ask(row) : "none");
   }
 
   static OptionalDouble optional(double value) {

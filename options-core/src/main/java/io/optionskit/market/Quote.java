@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /**
  * Best bid and ask of one asset, with sizes, last trade and times.
  *
- * <p>Every part may be missing: nobody bids, the source does not tell sizes, nothing has traded yet. Prices are currency per
- * share. Immutable.
+ * <p>Every part may be missing: nobody bids, the source does not tell sizes, nothing has traded
+ * yet. Prices are currency per share. Immutable.
  */
 public final class Quote {
 
@@ -22,7 +22,13 @@ public final class Quote {
   private final Instant receiveTime;
 
   private Quote(
-      double bid, double ask, double last, int bidSize, int askSize, Instant eventTime, Instant receiveTime) {
+      double bid,
+      double ask,
+      double last,
+      int bidSize,
+      int askSize,
+      Instant eventTime,
+      Instant receiveTime) {
     this.bid = bid;
     this.ask = ask;
     this.last = last;
@@ -58,7 +64,13 @@ public final class Quote {
    * @throws IllegalArgumentException if a price is negative or infinite, or a size below −1
    */
   public static Quote of(
-      double bid, double ask, double last, int bidSize, int askSize, Instant eventTime, Instant receiveTime) {
+      double bid,
+      double ask,
+      double last,
+      int bidSize,
+      int askSize,
+      Instant eventTime,
+      Instant receiveTime) {
     checkPrice("bid", bid);
     checkPrice("ask", ask);
     checkPrice("last", last);
@@ -186,7 +198,11 @@ public final class Quote {
 
   @Override
   public String toString() {
-    return (!Double.isNaN(bid) ? bid : "none") + " / " + (!Double.isNaN(ask) ? ask : "none") + " at " + eventTime;
+    return (!Double.isNaN(bid) ? bid : "none")
+        + " / "
+        + (!Double.isNaN(ask) ? ask : "none")
+        + " at "
+        + eventTime;
   }
 
   private static void checkPrice(String name, double value) {

@@ -10,12 +10,13 @@ import java.util.HexFormat;
 /**
  * Rows of market data in columns, in the order in which they became known.
  *
- * <p>One row says what became known of one asset at one instant: its bid and ask, its last trade price, its volume and open
- * interest. In the price columns {@code NaN} means that the row does not say; in the count columns −1 does. A row with a bid
- * or an ask replaces the asset's current quote, a row with neither leaves it (a trade, or the price of an underlying).
+ * <p>One row says what became known of one asset at one instant: its bid and ask, its last trade
+ * price, its volume and open interest. In the price columns {@code NaN} means that the row does not
+ * say; in the count columns −1 does. A row with a bid or an ask replaces the asset's current quote,
+ * a row with neither leaves it (a trade, or the price of an underlying).
  *
- * <p>The table is immutable once built and may be shared between threads. The arrays returned by the column accessors are the
- * table's own, for speed: they must not be written to.
+ * <p>The table is immutable once built and may be shared between threads. The arrays returned by
+ * the column accessors are the table's own, for speed: they must not be written to.
  */
 public final class QuoteTable {
 
@@ -110,7 +111,8 @@ public final class QuoteTable {
   }
 
   /**
-   * Returns the last trade price (for an underlying its price) of each row; {@code NaN} if the row has none.
+   * Returns the last trade price (for an underlying its price) of each row; {@code NaN} if the row
+   * has none.
    *
    * @return column of {@link #rows()} values; do not write to it
    */
@@ -188,7 +190,8 @@ public final class QuoteTable {
     for (int i = 0; i < rows; i++) {
       int id = assetIds[i];
       if (symbols[id] == null) {
-        symbols[id] = assets.asset(id).symbol().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        symbols[id] =
+            assets.asset(id).symbol().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       }
       digest.update(symbols[id]);
       row.clear();
@@ -221,7 +224,8 @@ public final class QuoteTable {
     /**
      * Appends a row.
      *
-     * @param timeNs when it became known, nanoseconds since 1970-01-01T00:00Z, not before the previous row
+     * @param timeNs when it became known, nanoseconds since 1970-01-01T00:00Z, not before the
+     *     previous row
      * @param assetId number of the asset
      * @param bid bid per share ≥ 0, or {@code NaN}
      * @param ask ask per share &gt; 0, or {@code NaN}
@@ -244,10 +248,12 @@ public final class QuoteTable {
         long volume,
         int openInterest) {
       if (assetId < 0 || assetId >= assets.size()) {
-        throw new IllegalArgumentException("no asset has the number " + assetId + "; there are " + assets.size());
+        throw new IllegalArgumentException(
+            "no asset has the number " + assetId + "; there are " + assets.size());
       }
       if (rows > 0 && timeNs < this.timeNs[rows - 1]) {
-        throw new IllegalArgumentException("rows must be in order of time: " + timeNs + " after " + this.timeNs[rows - 1]);
+        throw new IllegalArgumentException(
+            "rows must be in order of time: " + timeNs + " after " + this.timeNs[rows - 1]);
       }
       if (rows == this.timeNs.length) {
         grow(2 * rows);
@@ -268,7 +274,8 @@ public final class QuoteTable {
     /**
      * Appends a row that says a price only: a trade, or the price of an underlying.
      *
-     * @param timeNs when it became known, nanoseconds since 1970-01-01T00:00Z, not before the previous row
+     * @param timeNs when it became known, nanoseconds since 1970-01-01T00:00Z, not before the
+     *     previous row
      * @param assetId number of the asset
      * @param last price per share
      * @return this builder

@@ -38,9 +38,13 @@ public record Fill(
       throw new IllegalArgumentException("fill " + fillId + " must trade something");
     }
     if (price.signum() < 0) {
-      throw new IllegalArgumentException("price of fill " + fillId + " must not be negative: " + price.toPlainString());
+      throw new IllegalArgumentException(
+          "price of fill " + fillId + " must not be negative: " + price.toPlainString());
     }
-    notes = notes.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(java.util.EnumSet.copyOf(notes));
+    notes =
+        notes.isEmpty()
+            ? Set.of()
+            : java.util.Collections.unmodifiableSet(java.util.EnumSet.copyOf(notes));
   }
 
   /**

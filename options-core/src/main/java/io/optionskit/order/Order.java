@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * An instruction to trade: legs that are filled together or not at all, at one net price.
  *
- * <p>{@code orderId} is chosen by who gives the instruction and derived from the reason for it, so that giving the same
- * instruction twice is one order: {@code "condor-SPX-2021-01-04"}. The engine puts the name of the strategy before it.
+ * <p>{@code orderId} is chosen by who gives the instruction and derived from the reason for it, so
+ * that giving the same instruction twice is one order: {@code "condor-SPX-2021-01-04"}. The engine
+ * puts the name of the strategy before it.
  *
  * @param orderId our id, unique per run, 1 to 120 characters without blanks or control characters
  * @param legs at least one, no asset twice; in the order in which they are reported
@@ -20,16 +21,19 @@ import java.util.Set;
  * @param price market or net limit
  * @param timeInForce how long the order works
  */
-public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice price, TimeInForce timeInForce) {
+public record Order(
+    String orderId, List<Leg> legs, int quantity, OrderPrice price, TimeInForce timeInForce) {
 
   /**
    * Checks the instruction.
    *
-   * @throws IllegalArgumentException if a part has no meaning; the message names it and shows its value
+   * @throws IllegalArgumentException if a part has no meaning; the message names it and shows its
+   *     value
    */
   public Order {
     if (!orderId.matches("[!-~]{1,120}")) {
-      throw new IllegalArgumentException("order id must have 1 to 120 printable characters without blanks: '" + orderId + "'");
+      throw new IllegalArgumentException(
+          "order id must have 1 to 120 printable characters without blanks: '" + orderId + "'");
     }
     legs = List.copyOf(legs);
     if (legs.isEmpty()) {
@@ -38,11 +42,13 @@ public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice pri
     Set<Asset> seen = new LinkedHashSet<>();
     for (Leg leg : legs) {
       if (!seen.add(leg.asset())) {
-        throw new IllegalArgumentException("order " + orderId + " names " + leg.asset().symbol() + " in two legs");
+        throw new IllegalArgumentException(
+            "order " + orderId + " names " + leg.asset().symbol() + " in two legs");
       }
     }
     if (quantity <= 0) {
-      throw new IllegalArgumentException("quantity of order " + orderId + " must be above 0: " + quantity);
+      throw new IllegalArgumentException(
+          "quantity of order " + orderId + " must be above 0: " + quantity);
     }
   }
 
@@ -94,8 +100,8 @@ public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice pri
   /**
    * Returns the net price of one unit at given prices of the legs.
    *
-   * <p>It is the cost of one unit divided by the largest multiplier of its legs: for options on 100 shares the premium per
-   * share, for a covered call stock and premium per share.
+   * <p>It is the cost of one unit divided by the largest multiplier of its legs: for options on 100
+   * shares the premium per share, for a covered call stock and premium per share.
    *
    * @param legPrices price per share of each leg, in the order of the legs
    * @return net price per unit and share: positive = pay, negative = receive
@@ -108,7 +114,11 @@ public record Order(String orderId, List<Leg> legs, int quantity, OrderPrice pri
     BigDecimal cost = BigDecimal.ZERO;
     for (int i = 0; i < legs.size(); i++) {
       Leg leg = legs.get(i);
-      cost = cost.add(legPrices.get(i).multiply(BigDecimal.valueOf((long) leg.ratio() * leg.asset().multiplier())));
+      cost =
+          cost.add(
+              legPrices
+                  .get(i)
+                  .multiply(BigDecimal.valueOf((long) leg.ratio() * leg.asset().multiplier())));
     }
     return cost.divide(BigDecimal.valueOf(unitMultiplier()), MathContext.DECIMAL64);
   }

@@ -3,7 +3,10 @@ package io.optionskit.order;
 
 import java.math.BigDecimal;
 
-/** At which net price an order may be filled. Positive pays (debit), negative receives (credit), per share. */
+/**
+ * At which net price an order may be filled. Positive pays (debit), negative receives (credit), per
+ * share.
+ */
 public sealed interface OrderPrice {
 
   /** At whatever the market gives. */

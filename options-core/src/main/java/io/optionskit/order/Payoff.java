@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /**
  * What one unit of some legs is worth at expiry, as a function of the price of the underlying.
  *
- * <p>Defined for options on one underlying with one expiry date, and for the underlying itself. The payoff is piecewise linear
- * with kinks at the strikes. Immutable.
+ * <p>Defined for options on one underlying with one expiry date, and for the underlying itself. The
+ * payoff is piecewise linear with kinks at the strikes. Immutable.
  */
 public final class Payoff {
 
@@ -34,7 +34,8 @@ public final class Payoff {
    * @return the payoff, empty if they have several underlyings or expiry dates
    */
   public static java.util.Optional<Payoff> of(List<Leg> legs) {
-    boolean oneUnderlying = legs.stream().map(leg -> leg.asset().underlying()).distinct().count() == 1;
+    boolean oneUnderlying =
+        legs.stream().map(leg -> leg.asset().underlying()).distinct().count() == 1;
     boolean oneExpiry =
         legs.stream()
                 .filter(leg -> leg.asset() instanceof OptionContract)
@@ -42,7 +43,9 @@ public final class Payoff {
                 .distinct()
                 .count()
             <= 1;
-    return oneUnderlying && oneExpiry ? java.util.Optional.of(new Payoff(List.copyOf(legs))) : java.util.Optional.empty();
+    return oneUnderlying && oneExpiry
+        ? java.util.Optional.of(new Payoff(List.copyOf(legs)))
+        : java.util.Optional.empty();
   }
 
   /**
@@ -85,7 +88,8 @@ public final class Payoff {
   private long slopeAbove() {
     long slope = 0;
     for (Leg leg : legs) {
-      boolean rises = !(leg.asset() instanceof OptionContract contract) || contract.type().sign() > 0;
+      boolean rises =
+          !(leg.asset() instanceof OptionContract contract) || contract.type().sign() > 0;
       slope += rises ? (long) leg.ratio() * leg.asset().multiplier() : 0;
     }
     return slope;

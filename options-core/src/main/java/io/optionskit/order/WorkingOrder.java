@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param filledQuantity units filled so far, 0 to the order's quantity
  * @param submittedAt when it was given
  */
-public record WorkingOrder(Order order, String strategy, OrderState state, int filledQuantity, Instant submittedAt) {
+public record WorkingOrder(
+    Order order, String strategy, OrderState state, int filledQuantity, Instant submittedAt) {
 
   /**
    * Returns the units that are still to be filled.

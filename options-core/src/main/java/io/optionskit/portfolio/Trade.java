@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param fees commissions of opening and closing, dollars, positive = paid
  * @param closedAt when nothing of it was left, empty while it is open
  * @param exitReason why it was closed, empty while it is open
- * @param bestPnl highest profit at marks while it was open, dollars ≥ 0 (maximum favourable excursion)
+ * @param bestPnl highest profit at marks while it was open, dollars ≥ 0 (maximum favourable
+ *     excursion)
  * @param worstPnl lowest profit at marks while it was open, dollars ≤ 0 (maximum adverse excursion)
  */
 public record Trade(

@@ -10,8 +10,8 @@ public interface Broker {
   /**
    * Opens a session.
    *
-   * @param sink receives everything that the broker reports, in order; called from the broker's own thread or, for a
-   *     broker inside the engine, from the engine's
+   * @param sink receives everything that the broker reports, in order; called from the broker's own
+   *     thread or, for a broker inside the engine, from the engine's
    * @return the open session
    * @throws BrokerException if no session can be had
    */

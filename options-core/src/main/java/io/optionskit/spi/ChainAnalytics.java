@@ -4,7 +4,10 @@ package io.optionskit.spi;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.OptionChain;
 
-/** Computes implied volatilities and Greeks of a chain. Deterministic bit for bit; may be called from any thread. */
+/**
+ * Computes implied volatilities and Greeks of a chain. Deterministic bit for bit; may be called
+ * from any thread.
+ */
 public interface ChainAnalytics {
 
   /**

@@ -6,7 +6,9 @@ import io.optionskit.decision.FeatureRow;
 import io.optionskit.decision.View;
 import java.util.List;
 
-/** Computes the features of a candidate from what was seen so far. Called on the engine's thread. */
+/**
+ * Computes the features of a candidate from what was seen so far. Called on the engine's thread.
+ */
 public interface FeatureSource extends MarketObserver {
 
   /**

@@ -17,7 +17,8 @@ public interface FeeSchedule {
    * @param contractsThisMonth option contracts traded before in the same calendar month, for tiers
    * @return commission of each leg in dollars, in the order of the legs; positive = paid
    */
-  List<BigDecimal> commissions(Order order, int quantity, List<BigDecimal> legPrices, long contractsThisMonth);
+  List<BigDecimal> commissions(
+      Order order, int quantity, List<BigDecimal> legPrices, long contractsThisMonth);
 
   /**
    * Returns a schedule that charges nothing.

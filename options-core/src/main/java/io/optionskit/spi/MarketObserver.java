@@ -4,7 +4,10 @@ package io.optionskit.spi;
 import io.optionskit.market.MarketState;
 import java.time.Instant;
 
-/** Is told of every instant of market data, after its rows were applied and before strategies decide. */
+/**
+ * Is told of every instant of market data, after its rows were applied and before strategies
+ * decide.
+ */
 public interface MarketObserver {
 
   /**

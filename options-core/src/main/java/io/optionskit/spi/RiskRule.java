@@ -6,7 +6,10 @@ import io.optionskit.decision.Rejection;
 import io.optionskit.decision.View;
 import java.util.Optional;
 
-/** One check of the risk gate. All rules must pass; each gives its own reason. Called on the engine's thread. */
+/**
+ * One check of the risk gate. All rules must pass; each gives its own reason. Called on the
+ * engine's thread.
+ */
 public interface RiskRule {
 
   /**

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * A function from what can be seen to what should be done.
  *
- * <p>Called on the engine's thread after every instant of market data. It must not keep the view, read a clock, or use
- * randomness without a fixed seed; what it remembers between calls must follow from the views it was given.
+ * <p>Called on the engine's thread after every instant of market data. It must not keep the view,
+ * read a clock, or use randomness without a fixed seed; what it remembers between calls must follow
+ * from the views it was given.
  */
 public interface Strategy {
 

@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 /**
  * Opens a credit structure by entry rules and closes it by exit rules.
  *
- * <p>Entries are limit orders: the credit asked for is at least the natural one (short bids less long asks), must be above 0 and
- * below the widest wing. Exits are market orders. What it remembers, the attempts of the day, follows from the views it was given.
+ * <p>Entries are limit orders: the credit asked for is at least the natural one (short bids less
+ * long asks), must be above 0 and below the widest wing. Exits are market orders. What it
+ * remembers, the attempts of the day, follows from the views it was given.
  */
 public final class CreditStrategy implements Strategy {
 
@@ -71,7 +72,8 @@ public final class CreditStrategy implements Strategy {
     }
     List<Decision> decisions = new ArrayList<>();
     for (Trade trade : open) {
-      exit.reasonToClose(trade, view).ifPresent(reason -> decisions.add(Decision.close(trade.tradeId(), reason)));
+      exit.reasonToClose(trade, view)
+          .ifPresent(reason -> decisions.add(Decision.close(trade.tradeId(), reason)));
     }
     entry
         .cancelAfter()
@@ -79,10 +81,16 @@ public final class CreditStrategy implements Strategy {
             life ->
                 working.stream()
                     .filter(order -> !view.now().isBefore(order.submittedAt().plus(life)))
-                    .forEach(order -> decisions.add(new Decision.Cancel(order.order().orderId(), "not filled in time"))));
+                    .forEach(
+                        order ->
+                            decisions.add(
+                                new Decision.Cancel(
+                                    order.order().orderId(), "not filled in time"))));
     if (mayEnter) {
-      for (String underlying : entry.underlyings().isEmpty() ? view.underlyings() : List.copyOf(entry.underlyings())) {
-        if (attempts.getOrDefault(underlying, 0) < entry.attemptsPerDay() && !isBusy(underlying, open, working)) {
+      for (String underlying :
+          entry.underlyings().isEmpty() ? view.underlyings() : List.copyOf(entry.underlyings())) {
+        if (attempts.getOrDefault(underlying, 0) < entry.attemptsPerDay()
+            && !isBusy(underlying, open, working)) {
           enter(underlying, view).ifPresent(decisions::add);
         }
       }
@@ -117,7 +125,9 @@ public final class CreditStrategy implements Strategy {
     OptionChain chain = view.chain(underlying);
     OptionalDouble spot = chain.spot();
     ChainSelection series = series(chain, view.now());
-    if (series.isEmpty() || spot.isEmpty() || exit.isFlatTime(series.first().map(q -> ExitRules.lastTradingDay(q.contract())), view)) {
+    if (series.isEmpty()
+        || spot.isEmpty()
+        || exit.isFlatTime(series.first().map(q -> ExitRules.lastTradingDay(q.contract())), view)) {
       return Optional.empty();
     }
     Optional<Structure.Choice> choice = structure.choose(series, spot.getAsDouble());
@@ -144,7 +154,10 @@ public final class CreditStrategy implements Strategy {
     OptionalDouble confidence =
         score.isPresent() ? OptionalDouble.of(score.get().probability()) : OptionalDouble.empty();
     return Optional.of(
-        new Decision.Submit(order, confidence, structure.name() + " for a credit of " + credit.get().toPlainString()));
+        new Decision.Submit(
+            order,
+            confidence,
+            structure.name() + " for a credit of " + credit.get().toPlainString()));
   }
 
   private ChainSelection series(OptionChain chain, Instant now) {
@@ -181,7 +194,9 @@ public final class CreditStrategy implements Strategy {
     return entry.limitFactor().isPresent()
         ? Optional.of(
             natural.max(
-                middle.multiply(BigDecimal.valueOf(entry.limitFactor().getAsDouble())).setScale(2, RoundingMode.CEILING)))
+                middle
+                    .multiply(BigDecimal.valueOf(entry.limitFactor().getAsDouble()))
+                    .setScale(2, RoundingMode.CEILING)))
         : Optional.of(natural);
   }
 

@@ -17,8 +17,10 @@ import java.util.OptionalDouble;
  * When a trade is closed. The first condition that holds gives the reason.
  *
  * @param profit closes at a profit of this part of the premium received (or paid), &gt; 0
- * @param loss closes at a loss of this part of the premium received (or paid), &gt; 0; 2 means twice the credit
- * @param timeElapsed closes when this part of the time from entry to settlement has passed, above 0 and at most 1; empty never
+ * @param loss closes at a loss of this part of the premium received (or paid), &gt; 0; 2 means
+ *     twice the credit
+ * @param timeElapsed closes when this part of the time from entry to settlement has passed, above 0
+ *     and at most 1; empty never
  * @param flatBeforeClose closes from this time before the end of the session on; empty never
  * @param flatOnExpiryDayOnly whether the latter holds on the last trading day of the options only
  */
@@ -32,19 +34,24 @@ public record ExitRules(
   /**
    * Checks the rules.
    *
-   * @throws IllegalArgumentException if a part is not above 0; the message names it and shows its value
+   * @throws IllegalArgumentException if a part is not above 0; the message names it and shows its
+   *     value
    */
   public ExitRules {
     if (!(profit > 0) || !(loss > 0)) {
-      throw new IllegalArgumentException("profit and loss must be above 0: " + profit + ", " + loss);
+      throw new IllegalArgumentException(
+          "profit and loss must be above 0: " + profit + ", " + loss);
     }
-    if (timeElapsed.isPresent() && !(timeElapsed.getAsDouble() > 0 && timeElapsed.getAsDouble() <= 1)) {
-      throw new IllegalArgumentException("elapsed time must be above 0 and at most 1: " + timeElapsed.getAsDouble());
+    if (timeElapsed.isPresent()
+        && !(timeElapsed.getAsDouble() > 0 && timeElapsed.getAsDouble() <= 1)) {
+      throw new IllegalArgumentException(
+          "elapsed time must be above 0 and at most 1: " + timeElapsed.getAsDouble());
     }
   }
 
   /**
-   * Returns the weekly rules: half the credit, twice the credit, 80 % of the time, flat 15 minutes before the last close.
+   * Returns the weekly rules: half the credit, twice the credit, 80 % of the time, flat 15 minutes
+   * before the last close.
    *
    * @return exit family A
    */
@@ -58,7 +65,8 @@ public record ExitRules(
    * @return exit family B
    */
   public static ExitRules sameDay() {
-    return new ExitRules(0.1, 0.1, OptionalDouble.empty(), Optional.of(Duration.ofMinutes(15)), false);
+    return new ExitRules(
+        0.1, 0.1, OptionalDouble.empty(), Optional.of(Duration.ofMinutes(15)), false);
   }
 
   /**
@@ -89,12 +97,16 @@ public record ExitRules(
     }
     LocalDate today = view.calendar().tradingDateAt(view.now());
     Optional<TradingSession> session = view.calendar().findSession(today);
-    boolean isDay = !flatOnExpiryDayOnly || lastTradingDay.filter(day -> !today.isBefore(day)).isPresent();
-    return isDay && session.isPresent() && !view.now().isBefore(session.get().closesAt().minus(flatBeforeClose.get()));
+    boolean isDay =
+        !flatOnExpiryDayOnly || lastTradingDay.filter(day -> !today.isBefore(day)).isPresent();
+    return isDay
+        && session.isPresent()
+        && !view.now().isBefore(session.get().closesAt().minus(flatBeforeClose.get()));
   }
 
   private boolean isFlatTime(Trade trade, View view) {
-    return flatBeforeClose.isPresent() && isFlatTime(firstToExpire(trade).map(ExitRules::lastTradingDay), view);
+    return flatBeforeClose.isPresent()
+        && isFlatTime(firstToExpire(trade).map(ExitRules::lastTradingDay), view);
   }
 
   static LocalDate lastTradingDay(OptionContract contract) {
@@ -105,7 +117,8 @@ public record ExitRules(
     return firstToExpire(trade)
         .map(
             contract -> {
-              Instant end = ExpiryRules.usOptions().settlesAt(contract.expiry(), contract.settlement());
+              Instant end =
+                  ExpiryRules.usOptions().settlesAt(contract.expiry(), contract.settlement());
               double whole = Duration.between(trade.openedAt(), end).toMillis();
               return whole <= 0 ? 1.0 : Duration.between(trade.openedAt(), now).toMillis() / whole;
             })

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Sells a put and a call out of the money and buys a put and a call further out.
  *
- * <p>Earns the credit if the underlying expires between the short strikes; loses at most the wider wing less the credit.
+ * <p>Earns the credit if the underlying expires between the short strikes; loses at most the wider
+ * wing less the credit.
  *
  * @param shorts where the short strikes lie
  * @param wingStrikes listed strikes from each short strike to its long one, &gt; 0
@@ -24,7 +25,8 @@ public record IronCondor(StrikeRule shorts, int wingStrikes) implements Structur
    */
   public IronCondor {
     if (wingStrikes <= 0) {
-      throw new IllegalArgumentException("wings must be at least one listed strike wide: " + wingStrikes);
+      throw new IllegalArgumentException(
+          "wings must be at least one listed strike wide: " + wingStrikes);
     }
   }
 
@@ -48,10 +50,13 @@ public record IronCondor(StrikeRule shorts, int wingStrikes) implements Structur
     Optional<OptionQuote> shortCall = shorts.find(series, OptionType.CALL, spot);
     Optional<OptionQuote> longPut = shortPut.flatMap(put -> series.stepsFrom(put, -wingStrikes));
     Optional<OptionQuote> longCall = shortCall.flatMap(call -> series.stepsFrom(call, wingStrikes));
-    if (longPut.isEmpty() || longCall.isEmpty() || shortPut.get().strike() >= shortCall.get().strike()) {
+    if (longPut.isEmpty()
+        || longCall.isEmpty()
+        || shortPut.get().strike() >= shortCall.get().strike()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Choice(List.of(shortPut.get(), shortCall.get()), List.of(longPut.get(), longCall.get())));
+        new Choice(
+            List.of(shortPut.get(), shortCall.get()), List.of(longPut.get(), longCall.get())));
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Sells a put out of the money and buys one a fixed width lower (a bull put spread).
  *
- * <p>Earns the credit if the underlying expires above the short strike; loses at most the width less the credit.
+ * <p>Earns the credit if the underlying expires above the short strike; loses at most the width
+ * less the credit.
  *
  * @param shorts where the short strike lies
  * @param width distance of the strikes in dollars, &gt; 0; the long strike must be listed

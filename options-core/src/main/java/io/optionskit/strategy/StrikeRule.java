@@ -29,7 +29,8 @@ public sealed interface StrikeRule {
   }
 
   /**
-   * The strike nearest to the spot plus or minus a multiple of the expected move, the middle of the at-the-money straddle.
+   * The strike nearest to the spot plus or minus a multiple of the expected move, the middle of the
+   * at-the-money straddle.
    *
    * @param multiple multiple, &gt; 0, usually 1
    */
@@ -41,7 +42,8 @@ public sealed interface StrikeRule {
      */
     public ByExpectedMove {
       if (!(multiple > 0 && multiple < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("multiple of the expected move must be above 0: " + multiple);
+        throw new IllegalArgumentException(
+            "multiple of the expected move must be above 0: " + multiple);
       }
     }
   }

@@ -6,7 +6,10 @@ import io.optionskit.market.OptionQuote;
 import java.util.List;
 import java.util.Optional;
 
-/** A combination of options that is opened for a credit, chosen from the contracts of one root and expiry. */
+/**
+ * A combination of options that is opened for a credit, chosen from the contracts of one root and
+ * expiry.
+ */
 public sealed interface Structure permits IronCondor, PutCreditSpread {
 
   /**
@@ -21,7 +24,8 @@ public sealed interface Structure permits IronCondor, PutCreditSpread {
    *
    * @param series calls and puts of one root and expiry
    * @param spot price of the underlying
-   * @return the short legs in order, then the long ones; empty if a strike is not listed or a delta unknown
+   * @return the short legs in order, then the long ones; empty if a strike is not listed or a delta
+   *     unknown
    */
   Optional<Choice> choose(ChainSelection series, double spot);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.portfolio;
+package io.optionskit.account;
 
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
@@ -9,6 +9,8 @@ import io.optionskit.market.MarketState;
 import io.optionskit.order.Fill;
 import io.optionskit.order.Leg;
 import io.optionskit.order.Order;
+import io.optionskit.portfolio.Position;
+import io.optionskit.portfolio.Trade;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -23,9 +25,9 @@ import java.util.TreeMap;
 /**
  * The account as the sum of its fills: cash, positions as lots, and trades from entry to exit.
  *
- * <p>A fill first closes what its own strategy holds the other way round in the same asset, oldest first (a closing order only
- * what its trade holds), and opens a lot of a new trade with the rest. Cash and results are exact; marks are estimates. Used by
- * one thread, the engine's.
+ * <p>A fill first closes what its own strategy holds the other way round in the same asset, oldest
+ * first (a closing order only what its trade holds), and opens a lot of a new trade with the rest.
+ * Cash and results are exact; marks are estimates. Used by one thread, the engine's.
  */
 public final class Portfolio {
 
@@ -61,7 +63,11 @@ public final class Portfolio {
    * @param reason why the order was given, kept as the reason for exit of the trades it closes
    */
   public void book(
-      BrokerEvent.OrderFilled filled, Order order, String strategy, Optional<String> closes, String reason) {
+      BrokerEvent.OrderFilled filled,
+      Order order,
+      String strategy,
+      Optional<String> closes,
+      String reason) {
     for (Fill fill : filled.fills()) {
       fillCount++;
       int rest = close(fill, strategy, closes, reason);
@@ -83,14 +89,20 @@ public final class Portfolio {
    */
   public void book(BrokerEvent.OptionSettled settled) {
     OptionContract contract = settled.contract();
-    double intrinsic = contract.type().intrinsic(settled.settlementPrice().doubleValue(), contract.strike().doubleValue());
+    double intrinsic =
+        contract
+            .type()
+            .intrinsic(settled.settlementPrice().doubleValue(), contract.strike().doubleValue());
     BigDecimal value =
-        settled.kind() == BrokerEvent.OptionSettled.Kind.EXPIRED || settled.delivery().isPresent() || intrinsic == 0
+        settled.kind() == BrokerEvent.OptionSettled.Kind.EXPIRED
+                || settled.delivery().isPresent()
+                || intrinsic == 0
             ? BigDecimal.ZERO
             : settled.settlementPrice().subtract(contract.strike()).abs();
     String reason = settled.kind().name().toLowerCase(java.util.Locale.ROOT);
     for (Lot lot : List.copyOf(lots.getOrDefault(contract, List.of()))) {
-      BigDecimal flow = value.multiply(BigDecimal.valueOf((long) lot.quantity * contract.multiplier()));
+      BigDecimal flow =
+          value.multiply(BigDecimal.valueOf((long) lot.quantity * contract.multiplier()));
       ledger.post(Ledger.Account.POSITIONS, Ledger.Account.REALIZED_PNL, lot.cost(lot.quantity));
       ledger.post(Ledger.Account.REALIZED_PNL, Ledger.Account.CASH, flow);
       lot.trade.closed(flow);
@@ -99,7 +111,12 @@ public final class Portfolio {
       remove(lot);
       settled
           .delivery()
-          .ifPresent(delivery -> deliver(delivery, trade, (int) ((long) delivery.quantity() * units / settled.quantity())));
+          .ifPresent(
+              delivery ->
+                  deliver(
+                      delivery,
+                      trade,
+                      (int) ((long) delivery.quantity() * units / settled.quantity())));
       finishIfFlat(trade, settled.at(), reason);
     }
     rebuild();
@@ -238,7 +255,9 @@ public final class Portfolio {
    * @return trades in the order in which they were opened
    */
   public List<Trade> openTrades() {
-    return openTrades.values().stream().map(trade -> trade.snapshot(Optional.empty(), Optional.empty())).toList();
+    return openTrades.values().stream()
+        .map(trade -> trade.snapshot(Optional.empty(), Optional.empty()))
+        .toList();
   }
 
   /**
@@ -265,7 +284,8 @@ public final class Portfolio {
    * Returns what a trade still holds, as the legs that would close it.
    *
    * @param tradeId full id of the trade
-   * @return legs with the opposite signs, whose ratios are whole quantities; empty if the trade is not open
+   * @return legs with the opposite signs, whose ratios are whole quantities; empty if the trade is
+   *     not open
    */
   public List<Leg> closingLegs(String tradeId) {
     OpenTrade trade = openTrades.get(tradeId);
@@ -285,7 +305,9 @@ public final class Portfolio {
     for (Lot lot : List.copyOf(lots.getOrDefault(fill.asset(), List.of()))) {
       boolean opposite = Integer.signum(lot.quantity) == -Integer.signum(rest);
       boolean ours =
-          closes.isPresent() ? lot.trade.order.orderId().equals(closes.get()) : lot.trade.strategy.equals(strategy);
+          closes.isPresent()
+              ? lot.trade.order.orderId().equals(closes.get())
+              : lot.trade.strategy.equals(strategy);
       if (rest != 0 && opposite && ours) {
         int units = Math.min(Math.abs(rest), Math.abs(lot.quantity)) * Integer.signum(rest);
         BigDecimal flow = cashFlow(fill, units);
@@ -322,7 +344,10 @@ public final class Portfolio {
   }
 
   private void deliver(Fill delivery, OpenTrade trade, int shares) {
-    BigDecimal flow = delivery.price().multiply(BigDecimal.valueOf(-(long) shares * delivery.asset().multiplier()));
+    BigDecimal flow =
+        delivery
+            .price()
+            .multiply(BigDecimal.valueOf(-(long) shares * delivery.asset().multiplier()));
     ledger.post(Ledger.Account.CASH, Ledger.Account.POSITIONS, flow.negate());
     int rest = shares;
     for (Lot lot : List.copyOf(lots.getOrDefault(delivery.asset(), List.of()))) {
@@ -330,8 +355,12 @@ public final class Portfolio {
           && lot.trade.strategy.equals(trade.strategy)
           && Integer.signum(lot.quantity) == -Integer.signum(rest)) {
         int units = Math.min(Math.abs(rest), Math.abs(lot.quantity)) * Integer.signum(rest);
-        BigDecimal part = delivery.price().multiply(BigDecimal.valueOf(-(long) units * delivery.asset().multiplier()));
-        ledger.post(Ledger.Account.POSITIONS, Ledger.Account.REALIZED_PNL, lot.cost(-units).subtract(part));
+        BigDecimal part =
+            delivery
+                .price()
+                .multiply(BigDecimal.valueOf(-(long) units * delivery.asset().multiplier()));
+        ledger.post(
+            Ledger.Account.POSITIONS, Ledger.Account.REALIZED_PNL, lot.cost(-units).subtract(part));
         lot.trade.closed(part);
         lot.quantity += units;
         rest -= units;
@@ -342,7 +371,10 @@ public final class Portfolio {
       }
     }
     if (rest != 0) {
-      trade.closed(delivery.price().multiply(BigDecimal.valueOf(-(long) rest * delivery.asset().multiplier())));
+      trade.closed(
+          delivery
+              .price()
+              .multiply(BigDecimal.valueOf(-(long) rest * delivery.asset().multiplier())));
       add(new Lot(trade, delivery.asset(), assets.idOf(delivery.asset()), delivery.price(), rest));
     }
   }
@@ -392,7 +424,10 @@ public final class Portfolio {
     return fill.price().multiply(BigDecimal.valueOf(-(long) units * fill.asset().multiplier()));
   }
 
-  /** The part of a fill's commission that falls on some of its units; what a rounding leaves stays with the rest. */
+  /**
+   * The part of a fill's commission that falls on some of its units; what a rounding leaves stays
+   * with the rest.
+   */
   private static BigDecimal share(Fill fill, int units) {
     return units == fill.quantity()
         ? fill.commission()
@@ -419,6 +454,8 @@ public final class Portfolio {
         units += Math.abs(lot.quantity);
       }
     }
-    return units == 0 ? BigDecimal.ZERO : cost.divide(BigDecimal.valueOf(units), MathContext.DECIMAL64);
+    return units == 0
+        ? BigDecimal.ZERO
+        : cost.divide(BigDecimal.valueOf(units), MathContext.DECIMAL64);
   }
 }

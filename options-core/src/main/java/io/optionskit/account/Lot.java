@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.portfolio;
+package io.optionskit.account;
 
 import io.optionskit.contract.Asset;
 import java.math.BigDecimal;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.portfolio;
+package io.optionskit.account;
 
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Exact double-entry ledger: every posting moves an amount from one account to another, so the balances always sum to zero.
+ * Exact double-entry ledger: every posting moves an amount from one account to another, so the
+ * balances always sum to zero.
  *
- * <p>Amounts are dollars; assets and costs are positive, capital and income negative. Used by one thread.
+ * <p>Amounts are dollars; assets and costs are positive, capital and income negative. Used by one
+ * thread.
  */
 public final class Ledger {
 

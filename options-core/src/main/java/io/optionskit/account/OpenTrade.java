@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.portfolio;
+package io.optionskit.account;
 
 import io.optionskit.market.MarketState;
 import io.optionskit.order.Order;
+import io.optionskit.portfolio.Trade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,10 @@ final class OpenTrade {
     for (int i = 0; i < lots.size(); i++) {
       Lot lot = lots.get(i);
       double mark = market.mark(lot.assetId);
-      value += (Double.isNaN(mark) ? lot.price.doubleValue() : mark) * lot.quantity * lot.asset.multiplier();
+      value +=
+          (Double.isNaN(mark) ? lot.price.doubleValue() : mark)
+              * lot.quantity
+              * lot.asset.multiplier();
     }
     pnl = value;
     bestPnl = Math.max(bestPnl, value);
