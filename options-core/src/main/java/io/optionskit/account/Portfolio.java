@@ -311,7 +311,8 @@ public final class Portfolio {
       if (rest != 0 && opposite && ours) {
         int units = Math.min(Math.abs(rest), Math.abs(lot.quantity)) * Integer.signum(rest);
         BigDecimal flow = cashFlow(fill, units);
-        BigDecimal commission = share(fill, units);
+        int closed = fill.quantity() - rest;
+        BigDecimal commission = share(fill, closed + units).subtract(share(fill, closed));
         ledger.post(Ledger.Account.POSITIONS, Ledger.Account.REALIZED_PNL, lot.cost(-units));
         ledger.post(Ledger.Account.REALIZED_PNL, Ledger.Account.CASH, flow);
         ledger.post(Ledger.Account.CASH, Ledger.Account.COMMISSIONS, commission);
@@ -425,8 +426,7 @@ public final class Portfolio {
   }
 
   /**
-   * The part of a fill's commission that falls on some of its units; what a rounding leaves stays
-   * with the rest.
+   * The part of a fill's commission that falls on its first so many units; all of it for all units.
    */
   private static BigDecimal share(Fill fill, int units) {
     return units == fill.quantity()
