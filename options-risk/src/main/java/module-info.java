@@ -2,7 +2,7 @@
 /** Pre-trade gate, sizing, limits and scenarios. */
 module io.optionskit.risk {
   requires transitive io.optionskit.core;
-  requires io.optionskit.greeks;
-  requires org.slf4j;
   requires static org.jspecify;
+
+  exports io.optionskit.risk;
 }
