@@ -2,6 +2,8 @@
 package io.optionskit.strategy;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -39,7 +41,7 @@ public record EntryRules(
    *     value
    */
   public EntryRules {
-    underlyings = Set.copyOf(underlyings);
+    underlyings = Collections.unmodifiableSet(new LinkedHashSet<>(underlyings));
     if (minDays < 0 || maxDays < minDays) {
       throw new IllegalArgumentException(
           "days to expiry must be 0 <= min <= max: " + minDays + " to " + maxDays);
