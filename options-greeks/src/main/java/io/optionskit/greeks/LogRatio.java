@@ -25,7 +25,7 @@ final class LogRatio {
 
   private LogRatio() {}
 
-  /** Returns ln(a / b), rounded; {@code a} and {@code b} are normal numbers above 0. */
+  /** Returns ln(a / b), rounded; {@code a} and {@code b} are finite and above 0. */
   static double rounded(double a, double b) {
     return evaluate(a, b, false);
   }
@@ -36,19 +36,20 @@ final class LogRatio {
   }
 
   private static double evaluate(double a, double b, boolean tail) {
-    int exponent = Math.getExponent(a) - Math.getExponent(b);
-    double scaled = Math.scalb(a, -exponent);
-    if (scaled > SQRT2 * b) {
+    int exponent = exponent(a) - exponent(b);
+    double scaled = Math.scalb(a, -exponent(a)); // both now between 1 and 2
+    double unit = Math.scalb(b, -exponent(b));
+    if (scaled > SQRT2 * unit) {
       scaled *= 0.5;
       exponent++;
-    } else if (scaled * SQRT2 < b) {
+    } else if (scaled * SQRT2 < unit) {
       scaled *= 2;
       exponent--;
     }
-    double difference = scaled - b; // exact: the two are within a factor of two
-    double sum = scaled + b;
-    double larger = Math.max(scaled, b);
-    double sumTail = Math.min(scaled, b) - (sum - larger);
+    double difference = scaled - unit; // exact: the two are within a factor of two
+    double sum = scaled + unit;
+    double larger = Math.max(scaled, unit);
+    double sumTail = Math.min(scaled, unit) - (sum - larger);
     double z = difference / sum;
     double zTail = Math.fma(-z, sumTail, Math.fma(-z, sum, difference)) / sum;
     double square = z * z;
@@ -62,5 +63,12 @@ final class LogRatio {
     double rest = (high == 0 ? 0 : 2 * z - (head - high)) + low;
     double result = head + rest;
     return tail ? rest - (result - head) : result;
+  }
+
+  /** Returns the binary exponent, also of subnormal numbers. */
+  private static int exponent(double value) {
+    return value >= Double.MIN_NORMAL
+        ? Math.getExponent(value)
+        : Math.getExponent(value * 0x1p54) - 54;
   }
 }
