@@ -1,21 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Entry of the executable jar: one command with sub-commands. */
 @Command(
     name = "optionskit",
     description = "Options trading from quote to order.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:success",
+      "1:the run failed",
+      "2:wrong usage or configuration; all problems are listed"
+    },
+    subcommands = {})
+public final class Main {
 
-  @Spec private CommandSpec spec;
+  private static final Set<String> LOG_LEVELS =
+      Set.of("trace", "debug", "info", "warn", "error", "off");
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description =
+          "Print the result as one JSON document; everything else goes to standard error.")
+  private boolean json;
+
+  @Option(
+      names = "--progress",
+      scope = ScopeType.INHERIT,
+      negatable = true,
+      description = "Show progress on standard error; by default only on a terminal.")
+  private java.util.Optional<Boolean> progress = java.util.Optional.empty();
 
   /**
    * Runs one command and ends the process with its exit code.
@@ -23,7 +52,15 @@ public final class Main implements Runnable {
    * @param args command line: a sub-command and its options
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Locale.setDefault(Locale.ROOT);
+    setLogLevel(System.getenv());
+    CommandLine commands = commandLine();
+    commands.setOut(utf8(FileDescriptor.out));
+    commands.setErr(utf8(FileDescriptor.err));
+    int exitCode = commands.execute(args);
+    commands.getOut().flush();
+    commands.getErr().flush();
+    System.exit(exitCode);
   }
 
   /**
@@ -32,19 +69,35 @@ public final class Main implements Runnable {
    * @return a new command line; executing it does not end the process
    */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    Main main = new Main();
+    CommandLine commands = new CommandLine(main);
+    commands.getCommandSpec().parser().collectErrors(true);
+    commands.setExecutionStrategy(parsed -> Execution.run(parsed, main.json, main.progress));
+    commands.setUsageHelpAutoWidth(true);
+    return commands;
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is required");
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static void setLogLevel(Map<String, String> environment) {
+    String level = environment.getOrDefault("LOG_LEVEL", "warn").toLowerCase(Locale.ROOT);
+    System.setProperty(
+        "org.slf4j.simpleLogger.defaultLogLevel", LOG_LEVELS.contains(level) ? level : "warn");
   }
 
   static final class Version implements CommandLine.IVersionProvider {
+
+    /** Returns the version of the jar, or what says that there is none. */
+    static String number() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return version == null ? "development build" : version;
+    }
+
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"optionskit " + (version == null ? "development build" : version)};
+      return new String[] {"optionskit " + number()};
     }
   }
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.examples;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What a command says at its end.
+ *
+ * @param exitCode 0 for success, 1 for a failed run
+ * @param json the result for programs
+ * @param text the same for people, lines separated by {@code \n}
+ */
+record Outcome(int exitCode, ObjectNode json, String text) {
+
+  static Outcome success(ObjectNode json, String text) {
+    return new Outcome(0, json, text);
+  }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.examples.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Self-contained HTML page about one or several runs.
+ *
+ * <p>No script, nothing loaded from elsewhere, no time of making: equal runs give equal bytes.
+ */
+public final class HtmlReport {
+
+  private HtmlReport() {}
+
+  /**
+   * Returns the page.
+   *
+   * @param title what the page is about
+   * @param introduction a few sentences under the title, each a paragraph
+   * @param runs backtests in the order in which they are shown
+   * @param limits what must be kept in mind when reading the figures
+   * @return HTML
+   */
+  public static String of(
+      String title, List<String> introduction, List<RunSection> runs, List<String> limits) {
+    Html page = new Html();
+    page.line("<!DOCTYPE html>").line("<html lang=\"en\">").line("<head>");
+    page.line("<meta charset=\"utf-8\">");
+    page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    page.line("<meta name=\"color-scheme\" content=\"light dark\">");
+    page.element("title", "", title);
+    page.line("<style>").line(style()).line("</style>").line("</head>").line("<body><main>");
+    page.element("h1", "", title);
+    introduction.forEach(sentence -> page.element("p", "class=\"lead\"", sentence));
+    runs.forEach(run -> new RunPart(run).into(page));
+    page.line("<section>").element("h2", "", "Limits of these results").list(limits, "");
+    page.line("</section>");
+    page.note("Every figure on this page is computed from the recorded events of its run.");
+    return page.line("</main></body>").line("</html>").toString();
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+      if (in == null) {
+        throw new IllegalStateException("report.css is missing in the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
