@@ -53,7 +53,18 @@ public final class QuoteTable {
    * @return an empty builder
    */
   public static Builder builder(AssetTable assets) {
-    return new Builder(assets);
+    return builder(assets, 1024);
+  }
+
+  /**
+   * Returns a builder for a table whose number of rows is about known, so that small tables take little memory.
+   *
+   * @param assets numbers of the assets; shared with the built table
+   * @param expectedRows rows for which there is room at once, &ge; 0; more may be added
+   * @return an empty builder
+   */
+  public static Builder builder(AssetTable assets, int expectedRows) {
+    return new Builder(assets, expectedRows);
   }
 
   /**
@@ -207,18 +218,27 @@ public final class QuoteTable {
 
     private final AssetTable assets;
     private int rows;
-    private long[] timeNs = new long[1024];
-    private int[] assetIds = new int[1024];
-    private double[] bids = new double[1024];
-    private double[] asks = new double[1024];
-    private double[] lasts = new double[1024];
-    private int[] bidSizes = new int[1024];
-    private int[] askSizes = new int[1024];
-    private long[] volumes = new long[1024];
-    private int[] openInterests = new int[1024];
+    private long[] timeNs;
+    private int[] assetIds;
+    private double[] bids;
+    private double[] asks;
+    private double[] lasts;
+    private int[] bidSizes;
+    private int[] askSizes;
+    private long[] volumes;
+    private int[] openInterests;
 
-    private Builder(AssetTable assets) {
+    private Builder(AssetTable assets, int capacity) {
       this.assets = assets;
+      timeNs = new long[capacity];
+      assetIds = new int[capacity];
+      bids = new double[capacity];
+      asks = new double[capacity];
+      lasts = new double[capacity];
+      bidSizes = new int[capacity];
+      askSizes = new int[capacity];
+      volumes = new long[capacity];
+      openInterests = new int[capacity];
     }
 
     /**
@@ -256,7 +276,7 @@ public final class QuoteTable {
             "rows must be in order of time: " + timeNs + " after " + this.timeNs[rows - 1]);
       }
       if (rows == this.timeNs.length) {
-        grow(2 * rows);
+        grow(Math.max(16, 2 * rows));
       }
       this.timeNs[rows] = timeNs;
       assetIds[rows] = assetId;
