@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.contract;
 
+import java.util.regex.Pattern;
+
 /**
  * A stock, exchange-traded fund or index on which options are listed.
  *
@@ -9,6 +11,8 @@ package io.optionskit.contract;
  */
 public record Underlying(String symbol) implements Asset {
 
+  private static final Pattern PATTERN = Pattern.compile("[A-Z][A-Z0-9./-]{0,11}");
+
   /**
    * Checks the ticker.
    *
@@ -16,7 +20,7 @@ public record Underlying(String symbol) implements Asset {
    *     slash and starts with a letter
    */
   public Underlying {
-    if (!symbol.matches("[A-Z][A-Z0-9./-]{0,11}")) {
+    if (!PATTERN.matcher(symbol).matches()) {
       throw new IllegalArgumentException(
           "underlying must have 1 to 12 characters of A-Z, 0-9, '.', '-' or '/' and start with a letter: "
               + symbol);

@@ -4,12 +4,10 @@ package io.optionskit.engine;
 import io.optionskit.account.Portfolio;
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
-import io.optionskit.contract.Underlying;
 import io.optionskit.decision.AccountState;
 import io.optionskit.decision.FeatureRow;
 import io.optionskit.decision.Score;
 import io.optionskit.decision.View;
-import io.optionskit.market.AssetTable;
 import io.optionskit.market.MarketState;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -46,8 +43,6 @@ final class EngineView implements View {
   private LocalDate tradeDate = LocalDate.EPOCH;
   private String strategy = "";
   private Map<String, OrderRecord> openOrders = Map.of();
-  private List<String> underlyings = List.of();
-  private int assetsSeen;
 
   EngineView(
       EngineSettings settings,
@@ -94,18 +89,7 @@ final class EngineView implements View {
 
   @Override
   public List<String> underlyings() {
-    AssetTable assets = market.assets();
-    if (assets.size() != assetsSeen) {
-      TreeSet<String> tickers = new TreeSet<>(underlyings);
-      for (int id = assetsSeen; id < assets.size(); id++) {
-        if (assets.asset(id) instanceof Underlying underlying) {
-          tickers.add(underlying.symbol());
-        }
-      }
-      underlyings = List.copyOf(tickers);
-      assetsSeen = assets.size();
-    }
-    return underlyings;
+    return market.underlyings();
   }
 
   @Override

@@ -79,11 +79,15 @@ public final class ChainSelection {
    * @return the narrower selection, empty if this one is
    */
   public ChainSelection nearestExpiry() {
-    return Arrays.stream(rows)
-        .mapToObj(row -> chain.contract(row).expiry())
-        .min(LocalDate::compareTo)
-        .map(this::expiry)
-        .orElse(this);
+    if (isEmpty()) {
+      return this;
+    }
+    LocalDate nearest = chain.contract(rows[0]).expiry();
+    for (int row : rows) {
+      LocalDate expiry = chain.contract(row).expiry();
+      nearest = expiry.isBefore(nearest) ? expiry : nearest;
+    }
+    return expiry(nearest);
   }
 
   /**
@@ -214,7 +218,14 @@ public final class ChainSelection {
   }
 
   private ChainSelection keep(IntPredicate condition) {
-    return new ChainSelection(chain, Arrays.stream(rows).filter(condition).toArray());
+    int[] kept = new int[rows.length];
+    int size = 0;
+    for (int row : rows) {
+      if (condition.test(row)) {
+        kept[size++] = row;
+      }
+    }
+    return new ChainSelection(chain, Arrays.copyOf(kept, size));
   }
 
   private Optional<OptionQuote> nearest(IntToDoubleFunction difference) {

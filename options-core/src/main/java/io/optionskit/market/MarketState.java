@@ -6,9 +6,14 @@ import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What is known of every asset now: the result of applying rows one after another.
@@ -33,7 +38,8 @@ public final class MarketState {
   private long[] quoteTimeNs = new long[0];
   private long[] lastTimeNs = new long[0];
   private long[] rowTimeNs = new long[0];
-  private int[][] listings = new int[0][];
+  private Listing[] listings = new Listing[0];
+  private final TreeSet<String> underlyings = new TreeSet<>();
 
   /**
    * Creates a state in which nothing is known.
@@ -92,6 +98,9 @@ public final class MarketState {
       }
       if (rowInterests[i] >= 0) {
         openInterests[id] = rowInterests[i];
+      }
+      if (rowTimeNs[id] < 0) {
+        firstSeen(id);
       }
       rowTimeNs[id] = times[i];
     }
@@ -212,6 +221,16 @@ public final class MarketState {
   }
 
   /**
+   * Returns the underlyings of which something is known: a row of their own or of one of their
+   * contracts.
+   *
+   * @return tickers in ascending order
+   */
+  public List<String> underlyings() {
+    return List.copyOf(underlyings);
+  }
+
+  /**
    * Returns the price of an underlying.
    *
    * @param underlying ticker
@@ -239,8 +258,8 @@ public final class MarketState {
   }
 
   /**
-   * Takes a snapshot of all listed contracts of an underlying that expire on the trade date or
-   * later.
+   * Takes a snapshot of all contracts of an underlying that were seen so far and expire on the
+   * trade date or later. Dates may not go back from one call to the next.
    *
    * @param underlying ticker
    * @param time instant of the snapshot
@@ -249,11 +268,10 @@ public final class MarketState {
    */
   public OptionChain chain(String underlying, Instant time, LocalDate tradeDate) {
     int underlyingId = assets.findId(new Underlying(underlying));
-    int[] listing = underlyingId < 0 || underlyingId >= known ? new int[0] : listings[underlyingId];
     int[] alive =
-        Arrays.stream(listing)
-            .filter(id -> !((OptionContract) assets.asset(id)).expiry().isBefore(tradeDate))
-            .toArray();
+        underlyingId < 0 || underlyingId >= known || listings[underlyingId] == null
+            ? new int[0]
+            : listings[underlyingId].alive(tradeDate);
     ChainRows rows = new ChainRows(alive.length);
     for (int row = 0; row < alive.length; row++) {
       int id = alive[row];
@@ -286,25 +304,45 @@ public final class MarketState {
     lastTimeNs = extend(lastTimeNs, size);
     rowTimeNs = extend(rowTimeNs, size);
     listings = Arrays.copyOf(listings, size);
-    int[] added = new int[size];
-    for (int id = known; id < size; id++) {
-      added[assets.underlyingId(id)]++;
-    }
-    for (int underlyingId = 0; underlyingId < size; underlyingId++) {
-      if (added[underlyingId] > 0) {
-        listings[underlyingId] = listing(underlyingId, size);
-      }
-    }
     known = size;
   }
 
-  private int[] listing(int underlyingId, int size) {
-    return java.util.stream.IntStream.range(0, size)
-        .filter(id -> id != underlyingId && assets.underlyingId(id) == underlyingId)
-        .boxed()
-        .sorted((a, b) -> assets.asset(a).compareTo(assets.asset(b)))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  private void firstSeen(int id) {
+    int underlyingId = assets.underlyingId(id);
+    underlyings.add(assets.asset(underlyingId).symbol());
+    if (id != underlyingId) {
+      if (listings[underlyingId] == null) {
+        listings[underlyingId] = new Listing();
+      }
+      listings[underlyingId].added.add(id);
+    }
+  }
+
+  /** Contracts of one underlying that were seen and have not expired, by number. */
+  private final class Listing {
+
+    final List<Integer> added = new ArrayList<>();
+    private int[] sorted = new int[0];
+    private LocalDate prunedTo = LocalDate.MIN;
+
+    int[] alive(LocalDate tradeDate) {
+      if (!added.isEmpty() || tradeDate.isAfter(prunedTo)) {
+        sorted =
+            IntStream.concat(Arrays.stream(sorted), added.stream().mapToInt(Integer::intValue))
+                .filter(id -> !contract(id).expiry().isBefore(tradeDate))
+                .boxed()
+                .sorted(Comparator.comparing(assets::asset))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        added.clear();
+        prunedTo = tradeDate;
+      }
+      return sorted;
+    }
+
+    private OptionContract contract(int id) {
+      return (OptionContract) assets.asset(id);
+    }
   }
 
   private static double[] extend(double[] values, int size) {

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.market;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of market data in columns, in the order in which they became known.
@@ -31,6 +28,7 @@ public final class QuoteTable {
   private final int[] askSizes;
   private final long[] volumes;
   private final int[] openInterests;
+  private volatile @Nullable String hash;
 
   private QuoteTable(Builder builder) {
     assets = builder.assets;
@@ -183,34 +181,46 @@ public final class QuoteTable {
   }
 
   /**
-   * Returns the SHA-256 of all rows, with assets by their symbols, as 64 hexadecimal digits.
+   * Returns the SHA-256 of all rows, as 64 hexadecimal digits.
    *
-   * <p>Equal rows give equal hashes on every machine, whatever numbers the assets have.
+   * <p>Equal rows give equal hashes on every machine, whatever numbers the assets have: assets
+   * enter by their symbols in the order in which the rows name them, then the columns one after
+   * another, big-endian.
    *
-   * @return the hash; computed on every call
+   * @return the hash; computed once
    */
   public String sha256() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    String known = hash;
+    if (known == null) {
+      known = hashOfColumns();
+      hash = known;
     }
-    byte[][] symbols = new byte[assets.size()][];
-    ByteBuffer row = ByteBuffer.allocate(8 * 4 + 4 * 3 + 8);
+    return known;
+  }
+
+  private String hashOfColumns() {
+    ColumnDigest digest = new ColumnDigest();
+    int[] order = new int[assets.size()];
+    int seen = 0;
+    int[] ids = new int[rows];
     for (int i = 0; i < rows; i++) {
       int id = assetIds[i];
-      if (symbols[id] == null) {
-        symbols[id] =
-            assets.asset(id).symbol().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      if (order[id] == 0) {
+        order[id] = ++seen;
+        digest.add(assets.asset(id).symbol());
       }
-      digest.update(symbols[id]);
-      row.clear();
-      row.putLong(timeNs[i]).putDouble(bids[i]).putDouble(asks[i]).putDouble(lasts[i]);
-      row.putInt(bidSizes[i]).putInt(askSizes[i]).putInt(openInterests[i]).putLong(volumes[i]);
-      digest.update(row.array());
+      ids[i] = order[id];
     }
-    return HexFormat.of().formatHex(digest.digest());
+    digest.add(timeNs);
+    digest.add(ids);
+    digest.add(bids);
+    digest.add(asks);
+    digest.add(lasts);
+    digest.add(bidSizes);
+    digest.add(askSizes);
+    digest.add(volumes);
+    digest.add(openInterests);
+    return digest.hex();
   }
 
   /** Collects rows in order of time. Not safe for use by several threads. */

@@ -160,14 +160,28 @@ public final class CreditStrategy implements Strategy {
             structure.name() + " for a credit of " + credit.get().toPlainString()));
   }
 
+  /** Calls and puts of the nearest root and expiry within the bounds that has not settled yet. */
   private ChainSelection series(OptionChain chain, Instant now) {
-    ChainSelection alive =
-        chain
-            .all()
-            .daysToExpiry(entry.minDays(), entry.maxDays())
-            .where(quote -> settlesAt(quote.contract()).isAfter(now))
-            .nearestExpiry();
-    return alive.first().map(first -> alive.root(first.contract().root())).orElse(alive);
+    ChainSelection left = chain.all().daysToExpiry(entry.minDays(), entry.maxDays());
+    while (!left.isEmpty()) {
+      ChainSelection nearest = left.nearestExpiry();
+      for (Optional<OptionQuote> first = nearest.first();
+          first.isPresent();
+          first = nearest.first()) {
+        OptionContract contract = first.get().contract();
+        if (settlesAt(contract).isAfter(now)) {
+          return nearest.root(contract.root());
+        }
+        nearest = nearest.where(quote -> !quote.contract().root().equals(contract.root()));
+      }
+      LocalDate settled =
+          left.nearestExpiry()
+              .first()
+              .map(quote -> quote.contract().expiry())
+              .orElse(LocalDate.MAX);
+      left = left.where(quote -> quote.contract().expiry().isAfter(settled));
+    }
+    return left;
   }
 
   /** The credit asked for, empty if a price is missing or the natural credit makes no sense. */
