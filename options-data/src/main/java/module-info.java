@@ -2,7 +2,18 @@
 /** Market data providers, recordings, caches and stores. */
 module io.optionskit.data {
   requires transitive io.optionskit.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.github.benmanes.caffeine;
+  requires io.github.resilience4j.circuitbreaker;
+  requires io.github.resilience4j.core;
+  requires io.github.resilience4j.retry;
   requires io.optionskit.greeks;
+  requires java.sql;
+  requires okhttp3;
+  requires okio;
   requires org.slf4j;
   requires static org.jspecify;
+
+  exports io.optionskit.data.http;
+  exports io.optionskit.data.yahoo;
 }

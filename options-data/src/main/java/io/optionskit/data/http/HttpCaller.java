@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.http;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/**
+ * Calls one provider: at its rate, with retries, and not at all while it is down.
+ *
+ * <p>A call waits for its place in the rate limit and for {@code Retry-After}; interrupting the
+ * thread ends the wait. Broken connections, time-outs, status 429 and 5xx are retried with a
+ * doubling, varied backoff. Every other status is an answer, for the caller to judge. After some
+ * failures in a row no call is made for a while. Redirects are followed on the provider's own hosts
+ * only, so that neither cookies nor keys in an address reach anybody else; secrets appear in no
+ * message.
+ *
+ * <p>May be used by several threads, which share rate limit and state.
+ */
+public final class HttpCaller implements AutoCloseable {
+
+  private final String provider;
+  private final HttpSettings settings;
+  private final DoubleSupplier random;
+  private final String userAgent;
+  private final Redaction redaction;
+  private final MemoryCookies cookies;
+  private final OkHttpClient client;
+  private final Exchange exchange;
+  private final Retry retry;
+  private final CircuitBreaker breaker;
+  private final LongAdder retries = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+
+  private HttpCaller(Builder builder) {
+    provider = builder.provider;
+    settings = builder.settings;
+    random = builder.random;
+    userAgent = builder.userAgent;
+    redaction = new Redaction(builder.secretParameters);
+    cookies = new MemoryCookies(redaction);
+    client =
+        new OkHttpClient.Builder()
+            .callTimeout(settings.timeout())
+            .connectTimeout(settings.timeout())
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout())
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .cookieJar(cookies)
+            .build();
+    exchange = new Exchange(builder, redaction, client);
+    retry =
+        Retry.of(
+            provider,
+            RetryConfig.<HttpAnswer>custom()
+                .maxAttempts(settings.retries() + 1)
+                .retryOnException(this::mayHelp)
+                .intervalBiFunction((attempt, outcome) -> waitMs(attempt, outcome.getLeft()))
+                .build());
+    breaker =
+        CircuitBreaker.of(
+            provider,
+            CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.failuresToOpen())
+                .minimumNumberOfCalls(settings.failuresToOpen())
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(settings.openFor())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .clock(builder.clock.withZone(ZoneOffset.UTC))
+                .build());
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param provider name of the provider in messages
+   * @param settings rate, retries and limits
+   * @param clock source of receive times, and of the time in which rates are counted
+   * @return builder of a caller that waits in real time and takes every host as its own
+   */
+  public static Builder builder(String provider, HttpSettings settings, InstantSource clock) {
+    return new Builder(provider, settings, clock);
+  }
+
+  /**
+   * Gets an address.
+   *
+   * @param uri address on a host of the provider
+   * @return the answer, of any status but 429 and 5xx
+   * @throws ProviderException {@code UNAVAILABLE} if the provider is down, too slow or left alone
+   *     after failures, or the thread is interrupted; {@code RATE_LIMITED} if it has had too many
+   *     calls; {@code BAD_DATA} if it leads to a foreign host or answers without end
+   */
+  public HttpAnswer get(URI uri) {
+    return call(requestOf(uri).build());
+  }
+
+  /**
+   * Gets an address once: without retry, and every status is an answer. For calls whose failure is
+   * normal.
+   *
+   * @param uri address on a host of the provider
+   * @return the answer, of any status
+   * @throws ProviderException as {@link #get(URI)}
+   */
+  public HttpAnswer tryGet(URI uri) {
+    try {
+      return exchange.send(requestOf(uri).build());
+    } catch (FailedAttempt failed) {
+      failures.increment();
+      throw failed.problem();
+    }
+  }
+
+  /**
+   * Posts a form.
+   *
+   * @param uri address on a host of the provider
+   * @param form names and values of the fields; the values are taken as secrets
+   * @return the answer, of any status but 429 and 5xx
+   * @throws ProviderException as {@link #get(URI)}
+   */
+  public HttpAnswer post(URI uri, Map<String, String> form) {
+    FormBody.Builder body = new FormBody.Builder();
+    form.forEach(body::add);
+    form.values().forEach(redaction::addSecret);
+    return call(requestOf(uri).post(body.build()).build());
+  }
+
+  /** Forgets all cookies. */
+  public void clearCookies() {
+    cookies.clear();
+  }
+
+  /**
+   * Returns a text without the secrets known to this caller.
+   *
+   * @param text any text, such as a piece of an answer
+   * @return the text with each secret replaced by {@code ***}
+   */
+  public String redact(String text) {
+    return redaction.of(text);
+  }
+
+  /**
+   * Returns what was done so far.
+   *
+   * @return counts since this caller was made
+   */
+  public HttpUsage usage() {
+    return new HttpUsage(
+        exchange.calls(), retries.sum(), failures.sum(), exchange.bytes(), exchange.waited());
+  }
+
+  /** Closes idle connections. */
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private Request.Builder requestOf(URI uri) {
+    HttpUrl url = HttpUrl.parse(uri.toString());
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "address must be http or https: " + redact(uri.toString()));
+    }
+    return new Request.Builder().url(url).header("User-Agent", userAgent);
+  }
+
+  private HttpAnswer call(Request request) {
+    Retry.AsyncContext<HttpAnswer> attempts = retry.asyncContext();
+    while (true) {
+      try {
+        HttpAnswer answer = attempt(request);
+        attempts.onComplete();
+        return answer;
+      } catch (FailedAttempt failed) {
+        failures.increment();
+        long waitMs = attempts.onError(failed);
+        if (waitMs < 0) {
+          throw failed.problem();
+        }
+        exchange.pause(Duration.ofMillis(waitMs), request);
+        retries.increment();
+      }
+    }
+  }
+
+  private HttpAnswer attempt(Request request) {
+    if (!breaker.tryAcquirePermission()) {
+      throw new ProviderException(
+          Reason.UNAVAILABLE,
+          provider
+              + " is left alone for "
+              + settings.openFor().toSeconds()
+              + " s after "
+              + settings.failuresToOpen()
+              + " failures in a row");
+    }
+    try {
+      HttpAnswer answer = exchange.send(request);
+      checkStatus(request, answer);
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      return answer;
+    } catch (FailedAttempt failed) {
+      breaker.onError(0, TimeUnit.NANOSECONDS, failed);
+      throw failed;
+    } catch (RuntimeException e) {
+      breaker.releasePermission(); // says nothing about whether the provider is up
+      throw e;
+    }
+  }
+
+  private void checkStatus(Request request, HttpAnswer answer) {
+    int status = answer.status();
+    if (status != 429 && status < 500) {
+      return;
+    }
+    Duration retryAfter = answer.retryAfter();
+    String message = provider + " answered " + status + " to " + exchange.show(request);
+    if (!retryAfter.isZero()) {
+      exchange.holdUntil(answer.receivedAt().plus(retryAfter));
+      message += " and asked not to be called before " + answer.receivedAt().plus(retryAfter);
+    }
+    Reason reason = status == 429 ? Reason.RATE_LIMITED : Reason.UNAVAILABLE;
+    throw new FailedAttempt(new ProviderException(reason, message), retryAfter);
+  }
+
+  private boolean mayHelp(Throwable problem) {
+    return problem instanceof FailedAttempt failed
+        && failed.retryAfter().compareTo(settings.longestBackoff()) <= 0;
+  }
+
+  private long waitMs(int attempt, Throwable problem) {
+    double longestMs = settings.longestBackoff().toMillis();
+    double doubled = Math.scalb((double) settings.firstBackoff().toMillis(), attempt - 1);
+    double varied = Math.min(longestMs, doubled * (0.5 + random.getAsDouble()));
+    long askedMs = problem instanceof FailedAttempt failed ? failed.retryAfter().toMillis() : 0;
+    return Math.max((long) varied, askedMs);
+  }
+
+  /** Collects the parts of a caller. Not safe for use by several threads. */
+  public static final class Builder {
+
+    final String provider;
+    final HttpSettings settings;
+    final InstantSource clock;
+    Sleeper sleeper = Sleeper.system();
+    Predicate<URI> ownHosts = uri -> true;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private String userAgent = "OptionsKit";
+    private Set<String> secretParameters = Set.of();
+
+    private Builder(String provider, HttpSettings settings, InstantSource clock) {
+      this.provider = provider;
+      this.settings = settings;
+      this.clock = clock;
+    }
+
+    /**
+     * Sets how waits are done.
+     *
+     * @param newSleeper called for every wait
+     * @return this builder
+     */
+    public Builder sleeper(Sleeper newSleeper) {
+      sleeper = newSleeper;
+      return this;
+    }
+
+    /**
+     * Sets what varies the backoff.
+     *
+     * @param newRandom gives numbers from 0 to below 1; may be called from several threads
+     * @return this builder
+     */
+    public Builder random(DoubleSupplier newRandom) {
+      random = newRandom;
+      return this;
+    }
+
+    /**
+     * Sets which hosts belong to the provider; no other is called or followed to.
+     *
+     * @param newOwnHosts says of an address whether it is the provider's
+     * @return this builder
+     */
+    public Builder ownHosts(Predicate<URI> newOwnHosts) {
+      ownHosts = newOwnHosts;
+      return this;
+    }
+
+    /**
+     * Sets how the library introduces itself.
+     *
+     * @param newUserAgent value of the {@code User-Agent} header
+     * @return this builder
+     */
+    public Builder userAgent(String newUserAgent) {
+      userAgent = newUserAgent;
+      return this;
+    }
+
+    /**
+     * Sets the query parameters whose values are secrets.
+     *
+     * @param names names of parameters
+     * @return this builder
+     */
+    public Builder secretParameters(Set<String> names) {
+      secretParameters = Set.copyOf(names);
+      return this;
+    }
+
+    /**
+     * Returns the caller.
+     *
+     * @return a new caller with its own rate limit, cookies and connections
+     */
+    public HttpCaller build() {
+      return new HttpCaller(this);
+    }
+  }
+}

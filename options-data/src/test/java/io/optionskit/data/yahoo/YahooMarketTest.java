@@ -1,0 +1,702 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.yahoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.Underlying;
+import io.optionskit.data.http.HttpSettings;
+import io.optionskit.data.http.MovableClock;
+import io.optionskit.data.http.RecordedServer;
+import io.optionskit.market.Bar;
+import io.optionskit.market.OptionChain;
+import io.optionskit.market.OptionQuote;
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YahooMarketTest {
+
+  private static final LocalDate MARCH = LocalDate.of(2025, 3, 21);
+  private static final LocalDate APRIL = LocalDate.of(2025, 4, 17);
+  private static final String OPTIONS = "/v7/finance/options/XYZ";
+  private static final String CHART = "/v8/finance/chart/XYZ";
+  private static final String GET_CRUMB = "/v1/test/getcrumb";
+  private static final Underlying XYZ = new Underlying("XYZ");
+
+  private final MovableClock clock = new MovableClock("2025-03-03T15:00:00Z");
+  private final RecordedServer server =
+      RecordedServer.start().always(GET_CRUMB, 200, "abc/DEF.123");
+  private final YahooSettings settings =
+      YahooSettings.at(server.url()).withHttp(HttpSettings.defaults().withRetries(0));
+  private final YahooMarket market = market(settings);
+
+  @AfterEach
+  void close() {
+    market.close();
+    server.close();
+  }
+
+  @Nested
+  class Chains {
+
+    @Test
+    void haveQuotesWithTheTimeOfReceipt() {
+      answerRow(
+          "\"bid\":1.1,\"ask\":1.2000000476837158,\"lastPrice\":1.15,\"volume\":12,\"openInterest\":345,"
+              + "\"lastTradeDate\":1740756600,\"impliedVolatility\":0.25,\"inTheMoney\":false");
+
+      YahooSnapshot snapshot = market.snapshot("XYZ", MARCH);
+
+      OptionQuote quote = snapshot.chain().findQuote(contract("XYZ250321C00100000")).orElseThrow();
+      assertThat(quote.bid()).hasValue(1.1);
+      assertThat(quote.ask()).hasValue(1.2);
+      assertThat(quote.last()).hasValue(1.15);
+      assertThat(quote.volume()).hasValue(12);
+      assertThat(quote.openInterest()).hasValue(345);
+      assertThat(quote.bidSize()).isEmpty();
+      assertThat(quote.quoteTime()).contains(clock.instant());
+      assertThat(snapshot.chain().time()).isEqualTo(clock.instant());
+      assertThat(snapshot.chain().spot()).hasValue(100.05);
+      assertThat(snapshot.chain().tradeDate()).isEqualTo("2025-03-03");
+      assertThat(snapshot.extras())
+          .singleElement()
+          .satisfies(
+              extra -> {
+                assertThat(extra.lastTradeAt()).contains(Instant.ofEpochSecond(1740756600));
+                assertThat(extra.impliedVolatility()).hasValue(0.25);
+              });
+    }
+
+    @Test
+    void leaveOutWhatIsMissing() {
+      answerRow("\"ask\":1.2,\"impliedVolatility\":1.0000000000000003E-5");
+
+      YahooSnapshot snapshot = market.snapshot("XYZ", MARCH);
+
+      OptionQuote quote = snapshot.chain().quote(0);
+      assertThat(quote.bid()).isEmpty();
+      assertThat(quote.ask()).hasValue(1.2);
+      assertThat(quote.last()).isEmpty();
+      assertThat(quote.volume()).isEmpty();
+      assertThat(quote.openInterest()).isEmpty();
+      assertThat(snapshot.extras().get(0).impliedVolatility()).isEmpty();
+      assertThat(snapshot.extras().get(0).lastTradeAt()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "0, 0, NaN, NaN",
+      "0, 0.05, 0, 0.05",
+      "0.05, 0, 0.05, NaN",
+      "null, null, NaN, NaN",
+      "1.5, 1.4, 1.5, 1.4"
+    })
+    void takeZeroOnBothSidesAsNoQuote(
+        String bid, String ask, double expectedBid, double expectedAsk) {
+      answerRow("\"bid\":" + bid + ",\"ask\":" + ask);
+
+      OptionChain chain = market.chain("XYZ", MARCH);
+
+      assertThat(new double[] {chain.bid(0), chain.ask(0)})
+          .isEqualTo(new double[] {expectedBid, expectedAsk});
+    }
+
+    @Test
+    void takeValuesWrappedWithTheirText() {
+      answerRow(
+          "\"bid\":{\"raw\":1.1,\"fmt\":\"1.10\"},\"ask\":{\"raw\":1.3,\"fmt\":\"1.30\"},\"volume\":{}");
+
+      OptionQuote quote = market.chain("XYZ", MARCH).quote(0);
+
+      assertThat(quote.mid()).hasValue(1.2000000000000002);
+      assertThat(quote.volume()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "XYZ250321C00100000 | 100 | \"bid\":-1,\"ask\":1 | malformed number",
+          "XYZ250321C00100000 | 100 | \"bid\":\"1.1\",\"ask\":1 | malformed number",
+          "XYZ250321C00100000 | 100 | \"bid\":1e999,\"ask\":1 | malformed number",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"openInterest\":-4 | malformed number",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"volume\":1.5 | malformed number",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"lastTradeDate\":99999999999 | malformed number",
+          "XYZ250321C00100000 | 101 | \"bid\":1,\"ask\":2 | strike differs from the one in the contract's symbol",
+          "XYZ250321P00100000 | 100 | \"bid\":1,\"ask\":2 | contract listed among those of the other type",
+          "XYZ250417C00100000 | 100 | \"bid\":1,\"ask\":2 | contract of another expiry than the one asked for",
+          "XYZ250321 | 100 | \"bid\":1,\"ask\":2 | contract that cannot exist",
+          "XYZ250321C00100000 | 100 | \"contractSize\":\"MINI\" | contract of another size than REGULAR"
+        })
+    void refuseMalformedRowsAndCountThem(String symbol, String strike, String rest, String reason) {
+      String good = Bodies.row("XYZ250321C00105000", 105, MARCH, "\"bid\":1,\"ask\":2");
+      String bad =
+          rest.contains("contractSize")
+              ? Bodies.row(symbol, Double.parseDouble(strike), MARCH, "").replace("REGULAR", "MINI")
+              : Bodies.row(symbol, Double.parseDouble(strike), MARCH, rest);
+      server.always(
+          OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, good + "," + bad, ""));
+
+      YahooSnapshot snapshot = market.snapshot("XYZ", MARCH);
+
+      assertThat(snapshot.refused()).isEqualTo(Map.of(reason, 1));
+      assertThat(snapshot.chain().size()).isEqualTo(1);
+      assertThat(snapshot.extras()).hasSize(1);
+    }
+
+    @Test
+    void refuseTheSecondOfTwoRowsOfOneContract() {
+      String row = Bodies.row("XYZ250321C00100000", 100, MARCH, "\"bid\":1,\"ask\":2");
+      server.always(
+          OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row + "," + row, ""));
+
+      assertThat(market.snapshot("XYZ", MARCH).refused())
+          .isEqualTo(Map.of("contract listed twice", 1));
+    }
+
+    @Test
+    void areEmptyForADateThatIsNoExpiry() {
+      server.always(
+          OPTIONS,
+          200,
+          Bodies.options("XYZ", List.of(MARCH, APRIL), LocalDate.of(2025, 3, 22), "", ""));
+
+      OptionChain chain = market.chain("XYZ", LocalDate.of(2025, 3, 22));
+
+      assertThat(chain.size()).isZero();
+    }
+
+    @Test
+    void areEmptyForASymbolWithoutOptions() {
+      server.always(OPTIONS, 200, Bodies.noOptions("XYZ"));
+
+      assertThat(market.expirations("XYZ")).isEmpty();
+      assertThat(market.chain("XYZ", MARCH).size()).isZero();
+      assertThat(market.chain("XYZ", MARCH).spot()).isEmpty();
+    }
+
+    @Test
+    void listExpiriesInOrder() {
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(APRIL, MARCH), MARCH, "", ""));
+
+      assertThat(market.expirations("XYZ")).containsExactly(MARCH, APRIL);
+    }
+
+    @Test
+    void ofTheNearestExpiryAreTakenFromTheListOfExpiriesForSomeSeconds() {
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+      market.expirations("XYZ");
+      market.chain("XYZ", MARCH);
+      assertThat(optionRequests()).hasSize(1);
+
+      clock.move(Duration.ofSeconds(5));
+      market.chain("XYZ", MARCH);
+      assertThat(optionRequests()).hasSize(2);
+    }
+
+    @Test
+    void askWithTheExpiryAtMidnightUtcWhateverTheZoneOfTheMachine() {
+      TimeZone before = TimeZone.getDefault();
+      TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of("Pacific/Kiritimati")));
+      try {
+        server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+        OptionChain chain = market.chain("XYZ", MARCH);
+
+        assertThat(optionRequests()).singleElement().asString().contains("date=1742515200");
+        assertThat(chain.contract(0).expiry()).isEqualTo(MARCH);
+        assertThat(chain.tradeDate()).isEqualTo("2025-03-03");
+      } finally {
+        TimeZone.setDefault(before);
+      }
+    }
+
+    @Test
+    void ofAnIndexListBothOfItsRoots() {
+      String am = Bodies.row("SPX250321C06000000", 6000, MARCH, "\"bid\":1,\"ask\":2");
+      String pm = Bodies.row("SPXW250321C06000000", 6000, MARCH, "\"bid\":1,\"ask\":2");
+      server.always(
+          "/v7/finance/options/^SPX",
+          200,
+          Bodies.options("^SPX", List.of(MARCH), MARCH, am + "," + pm, ""));
+
+      OptionChain chain = market.chain("SPX", MARCH);
+
+      assertThat(chain.underlying()).isEqualTo("SPX");
+      assertThat(chain.size()).isEqualTo(2);
+      assertThat(chain.contract(1).root()).isEqualTo("SPXW");
+    }
+
+    @Test
+    void ofAClassShareCarryItsTicker() {
+      String row = Bodies.row("BRKB250321C00500000", 500, MARCH, "\"bid\":1,\"ask\":2");
+      server.always(
+          "/v7/finance/options/BRK-B",
+          200,
+          Bodies.options("BRK-B", List.of(MARCH), MARCH, row, ""));
+
+      assertThat(market.chain("BRK.B", MARCH).contract(0).underlying()).isEqualTo("BRK.B");
+    }
+  }
+
+  @Nested
+  class Failures {
+
+    @Test
+    void ofAnUnknownSymbol() {
+      server.always(OPTIONS, 200, Bodies.UNKNOWN);
+
+      assertFails(Reason.UNKNOWN_SYMBOL, "XYZ", () -> market.expirations("XYZ"));
+    }
+
+    @Test
+    void ofAnUnknownSymbolInACharts() {
+      server.always(
+          CHART,
+          404,
+          "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":\"No data found, symbol may be delisted\"}}}");
+
+      assertFails(Reason.UNKNOWN_SYMBOL, "delisted", () -> dailyBars());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "200 | <!DOCTYPE html><html><body>Will be right back</body></html> | BAD_DATA | HTML instead of JSON",
+          "200 | {\"optionChain\":{\"result\":[{\"underlyi | BAD_DATA | broken JSON",
+          "200 | `` | BAD_DATA | something else than a JSON object",
+          "200 | [1,2] | BAD_DATA | something else than a JSON object",
+          "200 | {} {} | BAD_DATA | broken JSON",
+          "200 | {\"a\":NaN} | BAD_DATA | broken JSON",
+          "200 | {\"spark\":{\"result\":[]}} | SCHEMA_CHANGED | optionChain.result",
+          "200 | Too Many Requests | RATE_LIMITED | Too Many Requests",
+          "429 | Too Many Requests | RATE_LIMITED | 429",
+          "400 | {\"finance\":{\"error\":{\"code\":\"Bad Request\",\"description\":\"no such date\"}}} | BAD_REQUEST | no such date",
+          "403 | <html>Forbidden</html> | NOT_ENTITLED | 403",
+          "404 | {} | BAD_REQUEST | 404",
+          "200 | {\"finance\":{\"error\":{\"code\":\"Made Up Error\",\"description\":\"I'm made up\"}}} | BAD_DATA | I'm made up",
+          "500 | oops | UNAVAILABLE | 500",
+          "503 | <html></html> | UNAVAILABLE | 503"
+        })
+    void areNamedAfterWhatYahooSaid(int status, String body, Reason reason, String message) {
+      server.always(OPTIONS, status, body);
+
+      ProviderException problem = assertFails(reason, message, () -> market.chain("XYZ", MARCH));
+
+      assertThat(problem)
+          .hasMessageNotContaining("abc/DEF.123")
+          .hasMessageNotContaining("abc%2FDEF");
+    }
+
+    @Test
+    void doNotShowTheCrumbEvenIfYahooRepeatsIt() {
+      server.always(
+          OPTIONS,
+          400,
+          "{\"finance\":{\"error\":{\"code\":\"Bad\",\"description\":\"crumb abc/DEF.123 has no rights\"}}}");
+
+      assertFails(Reason.BAD_REQUEST, "crumb *** has no rights", () -> market.chain("XYZ", MARCH));
+    }
+
+    @Test
+    void ofAnAnswerForAnotherSymbol() {
+      server.always(OPTIONS, 200, Bodies.options("ABC", List.of(MARCH), MARCH, "", ""));
+
+      assertFails(Reason.BAD_DATA, "ABC", () -> market.chain("XYZ", MARCH));
+    }
+  }
+
+  @Nested
+  class Crumbs {
+
+    @Test
+    void areAskedForOnceAndSentWithTheCookieTheyBelongTo() {
+      server.next("/", 404, "", Map.of("Set-Cookie", "A3=cookie12; Path=/"));
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+      market.expirations("XYZ");
+      market.chain("XYZ", APRIL);
+
+      assertThat(server.requests())
+          .containsExactly(
+              "GET /",
+              "GET " + GET_CRUMB,
+              "GET " + OPTIONS + "?formatted=false&lang=en-US&region=US&crumb=abc%2FDEF.123",
+              "GET "
+                  + OPTIONS
+                  + "?formatted=false&lang=en-US&region=US&date=1744848000&crumb=abc%2FDEF.123");
+      assertThat(server.cookies())
+          .containsExactly("null", "A3=cookie12", "A3=cookie12", "A3=cookie12");
+    }
+
+    @Test
+    void areRefreshedOnceWhenRefused() {
+      server.next(GET_CRUMB, 200, "first-crumb").next(GET_CRUMB, 200, "second-crumb");
+      server.next(OPTIONS, 401, Bodies.INVALID_CRUMB);
+      server.next(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+      assertThat(market.expirations("XYZ")).containsExactly(MARCH);
+      assertThat(optionRequests())
+          .satisfiesExactly(
+              first -> assertThat(first).endsWith("crumb=first-crumb"),
+              second -> assertThat(second).endsWith("crumb=second-crumb"));
+    }
+
+    @Test
+    void areNotRefreshedForEver() {
+      server.always(OPTIONS, 401, Bodies.INVALID_CRUMB);
+
+      assertFails(Reason.NOT_ENTITLED, "Invalid Crumb", () -> market.expirations("XYZ"));
+      assertThat(optionRequests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "200 | Too Many Requests | RATE_LIMITED | Too Many Requests",
+          "200 | <html><body>Yahoo</body></html> | BAD_DATA | HTML page",
+          "401 | {} | NOT_ENTITLED | cookie",
+          "200 | not a crumb at all | BAD_DATA | no crumb",
+          "429 | Too Many Requests | RATE_LIMITED | 429"
+        })
+    void thatAreNoneAreRecognised(int status, String body, Reason reason, String message) {
+      server.next(GET_CRUMB, status, body);
+
+      assertFails(reason, message, () -> market.expirations("XYZ"));
+      assertThat(optionRequests()).isEmpty();
+    }
+
+    @Test
+    void areLeftOutWhereTheServerHandsOutNone() {
+      server.next(GET_CRUMB, 404, "no such page");
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+      assertThat(market.expirations("XYZ")).containsExactly(MARCH);
+      assertThat(optionRequests()).singleElement().asString().doesNotContain("crumb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502})
+    void areAskedForEvenIfTheCookieHostComplains(int status) {
+      server.next("/", status, "");
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+      assertThat(market.expirations("XYZ")).containsExactly(MARCH);
+    }
+  }
+
+  @Nested
+  class Consent {
+
+    private static final String FORM =
+        "<html><form method=\"post\"><input type=\"hidden\" name=\"csrfToken\" value=\"t0ken&amp;1\"/>"
+            + "<input value=\"s3ss10n\" type=\"hidden\" name=\"sessionId\"><button name=\"agree\">Yes</button></form></html>";
+
+    @Test
+    void isNotGivenUnasked() {
+      server.next("/", 307, "", Map.of("Location", "/consent?brandType=nonEu"));
+      server.next("/consent", 302, "", Map.of("Location", "/v2/collectConsent?sessionId=s3ss10n"));
+      server.always("/v2/collectConsent", 200, FORM);
+
+      ProviderException problem =
+          assertFails(Reason.NOT_ENTITLED, "withConsent()", () -> market.expirations("XYZ"));
+
+      assertThat(problem).hasMessageNotContaining("s3ss10n");
+      assertThat(server.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void isGivenIfAllowedAlongTheRecordedWay() {
+      server.next(
+          "/", 307, "", Map.of("Location", "/consent?brandType=nonEu", "Set-Cookie", "GUCS=aaaa"));
+      server.next("/consent", 302, "", Map.of("Location", "/v2/collectConsent?sessionId=s3ss10n"));
+      server.next("/v2/collectConsent", 200, FORM);
+      server.next(
+          "/v2/collectConsent",
+          302,
+          "",
+          Map.of("Location", "/copyConsent?sessionId=s3ss10n", "Set-Cookie", "CFC=bbbb"));
+      server.next(
+          "/copyConsent",
+          302,
+          "",
+          Map.of("Location", "/quote/AAPL?guccounter=1", "Set-Cookie", "A3=cccc; Path=/"));
+      server.next("/quote/AAPL", 301, "", Map.of("Location", "/quote/AAPL/"));
+      server.always("/quote/AAPL/", 200, "<html>AAPL</html>");
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+
+      try (YahooMarket consenting = market(settings.withConsent())) {
+        assertThat(consenting.expirations("XYZ")).containsExactly(MARCH);
+      }
+
+      assertThat(server.requests())
+          .contains(
+              "POST /v2/collectConsent?sessionId=s3ss10n csrfToken=t0ken%261&sessionId=s3ss10n&agree=agree");
+      assertThat(server.cookies().get(server.cookies().size() - 1)).contains("A3=cccc");
+    }
+
+    @Test
+    void isAskedForWhenTheCrumbIsEmpty() {
+      server.next(GET_CRUMB, 200, "");
+
+      assertFails(Reason.NOT_ENTITLED, "consent", () -> market.expirations("XYZ"));
+    }
+
+    @Test
+    void failsClearlyIfThePageHasChanged() {
+      server.next("/", 302, "", Map.of("Location", "/consent"));
+      server.always("/consent", 200, "<html><input name=\"other\" value=\"1\"></html>");
+
+      try (YahooMarket consenting = market(settings.withConsent())) {
+        assertFails(Reason.SCHEMA_CHANGED, "csrfToken", () -> consenting.expirations("XYZ"));
+      }
+    }
+  }
+
+  @Nested
+  class Bars {
+
+    @Test
+    void ofADaySpanItsRegularSession() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart(
+              "\"timestamp\":[1740580200,1740666600],\"indicators\":{\"quote\":[{\"open\":[75.0875015258789,10],"
+                  + "\"high\":[76,11],\"low\":[75,9],\"close\":[75.5,10.5],\"volume\":[1000,null]}]}"));
+
+      List<Bar> bars = dailyBars();
+
+      assertThat(bars).hasSize(2);
+      assertThat(bars.get(0).start()).isEqualTo("2025-02-26T14:30:00Z");
+      assertThat(bars.get(0).end()).isEqualTo("2025-02-26T21:00:00Z");
+      assertThat(bars.get(0).open()).isEqualTo(75.0875);
+      assertThat(bars.get(0).volume()).isEqualTo(1000);
+      assertThat(bars.get(1).volume()).isEqualTo(-1);
+      assertThat(server.requests())
+          .singleElement()
+          .asString()
+          .contains("interval=1d")
+          .doesNotContain("crumb");
+    }
+
+    @Test
+    void ofAnEarlyCloseEndThen() {
+      server.always(
+          CHART, 200, Bodies.chart("\"timestamp\":[1732890600]," + prices("10", "11", "9", "10")));
+
+      Instant from = Instant.parse("2024-11-28T00:00:00Z");
+      List<Bar> bars =
+          market.bars(XYZ, Duration.ofDays(1), from, Instant.parse("2024-12-01T00:00:00Z"));
+
+      assertThat(bars)
+          .singleElement()
+          .satisfies(bar -> assertThat(bar.end()).isEqualTo("2024-11-29T18:00:00Z"));
+    }
+
+    @Test
+    void withoutTimesAreNone() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart(
+              "\"indicators\":{\"quote\":[{\"open\":[1],\"high\":[1],\"low\":[1],\"close\":[1]}]}"));
+
+      assertThat(dailyBars()).isEmpty();
+    }
+
+    @Test
+    void areNoneIfYahooSaysThatDataDoNotExist() {
+      server.always(
+          CHART,
+          400,
+          "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Bad Request\",\"description\":"
+              + "\"Data doesn't exist for startDate = 1577836800, endDate = 1578009600\"}}}");
+
+      assertThat(dailyBars()).isEmpty();
+    }
+
+    @Test
+    void withMissingPricesAreLeftOut() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart(
+              "\"timestamp\":[1740493800,1740580200,1740666600],\"indicators\":{\"quote\":[{\"open\":[10,null,10],"
+                  + "\"high\":[11,null,11],\"low\":[9,null,9],\"close\":[10,null,null],\"volume\":[1,null,1]}]}"));
+
+      assertThat(dailyBars()).hasSize(1);
+    }
+
+    @Test
+    void thatAreImpossibleAreLeftOut() {
+      server.always(
+          CHART, 200, Bodies.chart("\"timestamp\":[1740580200]," + prices("10", "9", "8", "10")));
+
+      assertThat(dailyBars()).isEmpty();
+    }
+
+    @Test
+    void whosePricesStickOutByTheRoundingAreKept() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart("\"timestamp\":[1740580200]," + prices("10.0000001", "10", "9", "9.5")));
+
+      assertThat(dailyBars())
+          .singleElement()
+          .satisfies(bar -> assertThat(bar.high()).isEqualTo(10.0000001));
+    }
+
+    @Test
+    void ofAnHourEndAtTheClose() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart(
+              "\"timestamp\":[1740688200,1740691800,1740693123],\"indicators\":{\"quote\":[{\"open\":[10,10,10],"
+                  + "\"high\":[11,11,10],\"low\":[9,9,10],\"close\":[10,10,10],\"volume\":[1,1,0]}]}"));
+
+      Instant from = Instant.parse("2025-02-27T00:00:00Z");
+      List<Bar> bars = market.bars(XYZ, Duration.ofHours(1), from, clock.instant());
+
+      assertThat(bars).extracting(Bar::end).containsExactly(Instant.parse("2025-02-27T21:00:00Z"));
+    }
+
+    @Test
+    void inProgressAreLeftOut() {
+      server.always(
+          CHART, 200, Bodies.chart("\"timestamp\":[1741012200]," + prices("10", "11", "9", "10")));
+
+      assertThat(
+              market.bars(
+                  XYZ, Duration.ofDays(1), Instant.EPOCH, clock.instant().plusSeconds(86_400)))
+          .isEmpty();
+    }
+
+    @Test
+    void outsideTheSpanAreLeftOut() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart(
+              "\"timestamp\":[1740580200,1740666600],\"indicators\":{\"quote\":[{\"open\":[10,10],"
+                  + "\"high\":[11,11],\"low\":[9,9],\"close\":[10,10],\"volume\":[1,1]}]}"));
+
+      Instant firstEnd = Instant.parse("2025-02-26T21:00:00Z");
+      Instant secondEnd = Instant.parse("2025-02-27T21:00:00Z");
+
+      assertThat(market.bars(XYZ, Duration.ofDays(1), firstEnd, secondEnd)).hasSize(1);
+      assertThat(
+              market.bars(XYZ, Duration.ofDays(1), firstEnd.minusNanos(1), secondEnd.minusNanos(1)))
+          .hasSize(1);
+    }
+
+    @Test
+    void withColumnsOfAnotherLengthAreBroken() {
+      server.always(
+          CHART,
+          200,
+          Bodies.chart(
+              "\"timestamp\":[1740580200],\"indicators\":{\"quote\":[{\"open\":[10,10],"
+                  + "\"high\":[11],\"low\":[9],\"close\":[10],\"volume\":[1]}]}"));
+
+      assertFails(Reason.BAD_DATA, "values of open", () -> dailyBars());
+    }
+
+    @Test
+    void ofOtherLengthsAreNotOffered() {
+      assertFails(
+          Reason.UNSUPPORTED,
+          "PT7M",
+          () -> market.bars(XYZ, Duration.ofMinutes(7), Instant.EPOCH, clock.instant()));
+      assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void ofAContractAreAskedForByItsSymbol() {
+      OptionContract contract = contract("XYZ250321C00100000");
+      server.always(
+          "/v8/finance/chart/XYZ250321C00100000",
+          200,
+          Bodies.chart("\"timestamp\":[1740580200]," + prices("1", "2", "0.5", "1.5")));
+
+      assertThat(market.bars(contract, Duration.ofDays(1), Instant.EPOCH, clock.instant()))
+          .singleElement()
+          .satisfies(bar -> assertThat(bar.asset()).isEqualTo(contract));
+    }
+
+    private String prices(String open, String high, String low, String close) {
+      return "\"indicators\":{\"quote\":[{\"open\":[%s],\"high\":[%s],\"low\":[%s],\"close\":[%s],\"volume\":[5]}]}"
+          .formatted(open, high, low, close);
+    }
+  }
+
+  @Test
+  void keepsToItsOwnHosts() {
+    assertThat(settings.isOwn(server.url().resolve("/x"))).isTrue();
+    assertThat(settings.isOwn(java.net.URI.create("https://query1.finance.yahoo.com/"))).isFalse();
+    YahooSettings real = YahooSettings.defaults();
+    assertThat(real.isOwn(java.net.URI.create("https://consent.yahoo.com/v2"))).isTrue();
+    assertThat(real.isOwn(java.net.URI.create("http://consent.yahoo.com/v2"))).isFalse();
+    assertThat(real.isOwn(java.net.URI.create("https://yahoo.com.example/"))).isFalse();
+    assertThat(real.isOwn(java.net.URI.create("https://evilyahoo.com/"))).isFalse();
+  }
+
+  private YahooMarket market(YahooSettings of) {
+    return YahooMarket.of(
+        of, clock, YahooMarket.callerOf(of, clock).sleeper(clock).random(() -> 0.5).build());
+  }
+
+  private void answerRow(String rest) {
+    String row = Bodies.row("XYZ250321C00100000", 100, MARCH, rest);
+    server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row, ""));
+  }
+
+  private static String row() {
+    return Bodies.row("XYZ250321C00100000", 100, MARCH, "\"bid\":1,\"ask\":2");
+  }
+
+  private static OptionContract contract(String symbol) {
+    return OptionContract.parse(symbol);
+  }
+
+  private List<Bar> dailyBars() {
+    return market.bars(
+        XYZ, Duration.ofDays(1), Instant.parse("2025-02-20T00:00:00Z"), clock.instant());
+  }
+
+  private List<String> optionRequests() {
+    return server.requests().stream()
+        .filter(request -> request.contains("/v7/finance/options/"))
+        .toList();
+  }
+
+  private static ProviderException assertFails(Reason reason, String message, Callable<?> call) {
+    ProviderException problem = catchThrowableOfType(ProviderException.class, call::call);
+    assertThat(Optional.ofNullable(problem)).as("a failure").isPresent();
+    assertThat(problem.reason()).as(problem.getMessage()).isEqualTo(reason);
+    assertThat(problem).hasMessageContaining(message);
+    return problem;
+  }
+}
