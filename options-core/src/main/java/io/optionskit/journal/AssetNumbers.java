@@ -5,7 +5,7 @@ import io.optionskit.contract.Asset;
 import io.optionskit.market.AssetTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssetNumbers {
 
-  private final Map<Asset, Integer> numbers = new HashMap<>();
+  private final Map<Asset, Integer> numbers = new LinkedHashMap<>();
   private final List<Asset> assets = new ArrayList<>();
   private @Nullable AssetTable table;
   private int[] numberOfTableId = new int[0]; // number + 1, or 0 for not seen yet

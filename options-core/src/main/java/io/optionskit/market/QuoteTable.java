@@ -55,7 +55,8 @@ public final class QuoteTable {
   }
 
   /**
-   * Returns a builder for a table whose number of rows is about known, so that small tables take little memory.
+   * Returns a builder for a table whose number of rows is about known, so that small tables take
+   * little memory.
    *
    * @param assets numbers of the assets; shared with the built table
    * @param expectedRows rows for which there is room at once, &ge; 0; more may be added
