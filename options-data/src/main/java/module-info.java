@@ -15,5 +15,6 @@ module io.optionskit.data {
   requires static org.jspecify;
 
   exports io.optionskit.data.http;
+  exports io.optionskit.data.simulator;
   exports io.optionskit.data.yahoo;
 }
