@@ -4,6 +4,7 @@ package io.optionskit.spi;
 import io.optionskit.decision.Decision;
 import io.optionskit.decision.View;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A function from what can be seen to what should be done.
@@ -28,4 +29,25 @@ public interface Strategy {
    * @return what to do, in order; empty for nothing
    */
   List<Decision> decide(View view);
+
+  /**
+   * Returns a strategy made of a function.
+   *
+   * @param name name under which orders and trades are kept
+   * @param decide what to do in a view
+   * @return the strategy
+   */
+  static Strategy of(String name, Function<View, List<Decision>> decide) {
+    return new Strategy() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public List<Decision> decide(View view) {
+        return decide.apply(view);
+      }
+    };
+  }
 }

@@ -212,7 +212,7 @@ class BacktestTest {
   private Backtest backtest(Strategy... strategies) {
     Backtest backtest = Backtest.of(history(rows("2.00"))).journal(new ListJournal());
     for (int i = 0; i < strategies.length; i++) {
-      backtest.strategy(new Named("strategy-" + i, strategies[i]));
+      backtest.strategy(Strategy.of("strategy-" + i, strategies[i]::decide));
     }
     return backtest;
   }
@@ -250,17 +250,7 @@ class BacktestTest {
   }
 
   private static Strategy strategy(Function<View, List<Decision>> decide) {
-    return new Strategy() {
-      @Override
-      public String name() {
-        return "unnamed";
-      }
-
-      @Override
-      public List<Decision> decide(View view) {
-        return decide.apply(view);
-      }
-    };
+    return Strategy.of("unnamed", decide);
   }
 
   private static FeeSchedule perContract(String fee) {
@@ -287,13 +277,6 @@ class BacktestTest {
       @Override
       public void close() {}
     };
-  }
-
-  private record Named(String name, Strategy strategy) implements Strategy {
-    @Override
-    public List<Decision> decide(View view) {
-      return strategy.decide(view);
-    }
   }
 
   private final class ListJournal implements Journal {
