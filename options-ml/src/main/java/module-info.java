@@ -2,7 +2,7 @@
 /** Features, training, calibration and scoring. */
 module io.optionskit.ml {
   requires transitive io.optionskit.core;
-  requires io.optionskit.greeks;
-  requires org.slf4j;
   requires static org.jspecify;
+
+  exports io.optionskit.ml.feature;
 }
