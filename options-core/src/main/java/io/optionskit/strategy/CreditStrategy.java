@@ -127,7 +127,7 @@ public final class CreditStrategy implements Strategy {
     ChainSelection series = series(chain, view.now());
     if (series.isEmpty()
         || spot.isEmpty()
-        || exit.isFlatTime(series.first().map(q -> ExitRules.lastTradingDay(q.contract())), view)) {
+        || exit.isFlatTime(() -> series.first().map(OptionQuote::contract), view)) {
       return Optional.empty();
     }
     Optional<Structure.Choice> choice = structure.choose(series, spot.getAsDouble());

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * When a trade is closed. The first condition that holds gives the reason.
@@ -88,28 +89,30 @@ public record ExitRules(
     if (timeElapsed.isPresent() && elapsed(trade, view.now()) >= timeElapsed.getAsDouble()) {
       return Optional.of("time elapsed");
     }
-    return isFlatTime(trade, view) ? Optional.of("flat before the close") : Optional.empty();
+    return isFlatTime(() -> firstToExpire(trade), view)
+        ? Optional.of("flat before the close")
+        : Optional.empty();
   }
 
-  boolean isFlatTime(Optional<LocalDate> lastTradingDay, View view) {
+  /** Whether nothing may be held any more in options with this first contract to expire. */
+  boolean isFlatTime(Supplier<Optional<OptionContract>> firstToExpire, View view) {
     if (flatBeforeClose.isEmpty()) {
       return false;
     }
     LocalDate today = view.calendar().tradingDateAt(view.now());
     Optional<TradingSession> session = view.calendar().findSession(today);
-    boolean isDay =
-        !flatOnExpiryDayOnly || lastTradingDay.filter(day -> !today.isBefore(day)).isPresent();
-    return isDay
-        && session.isPresent()
-        && !view.now().isBefore(session.get().closesAt().minus(flatBeforeClose.get()));
+    if (session.isEmpty()
+        || view.now().isBefore(session.get().closesAt().minus(flatBeforeClose.get()))) {
+      return false;
+    }
+    return !flatOnExpiryDayOnly
+        || firstToExpire
+            .get()
+            .filter(contract -> !today.isBefore(lastTradingDay(contract)))
+            .isPresent();
   }
 
-  private boolean isFlatTime(Trade trade, View view) {
-    return flatBeforeClose.isPresent()
-        && isFlatTime(firstToExpire(trade).map(ExitRules::lastTradingDay), view);
-  }
-
-  static LocalDate lastTradingDay(OptionContract contract) {
+  private static LocalDate lastTradingDay(OptionContract contract) {
     return ExpiryRules.usOptions().lastTradingDay(contract.expiry(), contract.settlement());
   }
 
