@@ -4,6 +4,7 @@ module io.optionskit.data {
   requires transitive io.optionskit.core;
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
+  requires de.siegmar.fastcsv;
   requires io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
   requires io.github.resilience4j.retry;
@@ -16,5 +17,6 @@ module io.optionskit.data {
 
   exports io.optionskit.data.http;
   exports io.optionskit.data.simulator;
+  exports io.optionskit.data.tidy;
   exports io.optionskit.data.yahoo;
 }
