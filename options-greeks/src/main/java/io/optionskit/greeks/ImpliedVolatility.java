@@ -67,11 +67,8 @@ public final class ImpliedVolatility {
       double years,
       double discountFactor,
       double price) {
-    return switch (status(type, forward, strike, years, discountFactor, price)) {
-      case OK -> solvable(type, forward, strike, years, discountFactor, price);
-      case ZERO_VOLATILITY -> 0;
-      case BELOW_INTRINSIC, ABOVE_MAXIMUM, ZERO_TIME, INVALID -> Double.NaN;
-    };
+    IvStatus status = status(type, forward, strike, years, discountFactor, price);
+    return answer(status, type, forward, strike, years, discountFactor, price);
   }
 
   /**
@@ -157,14 +154,30 @@ public final class ImpliedVolatility {
       statuses[i] =
           status(types[i], forwards[i], strikes[i], years[i], discountFactors[i], prices[i]);
       volatilities[i] =
-          switch (statuses[i]) {
-            case OK ->
-                solvable(
-                    types[i], forwards[i], strikes[i], years[i], discountFactors[i], prices[i]);
-            case ZERO_VOLATILITY -> 0;
-            case BELOW_INTRINSIC, ABOVE_MAXIMUM, ZERO_TIME, INVALID -> Double.NaN;
-          };
+          answer(
+              statuses[i],
+              types[i],
+              forwards[i],
+              strikes[i],
+              years[i],
+              discountFactors[i],
+              prices[i]);
     }
+  }
+
+  private static double answer(
+      IvStatus status,
+      OptionType type,
+      double forward,
+      double strike,
+      double years,
+      double discountFactor,
+      double price) {
+    return switch (status) {
+      case OK -> solvable(type, forward, strike, years, discountFactor, price);
+      case ZERO_VOLATILITY -> 0;
+      case BELOW_INTRINSIC, ABOVE_MAXIMUM, ZERO_TIME, INVALID -> Double.NaN;
+    };
   }
 
   /**

@@ -35,4 +35,23 @@ class SameBitsTest {
 
     assertThat(hash).isEqualTo(8844458020433251269L);
   }
+
+  @Test
+  void impliedVolatilitiesHaveTheSameBitsOnEveryMachineAndJavaVersion() {
+    SplittableRandom random = new SplittableRandom(20260106);
+    long hash = 17;
+    for (int i = 0; i < 20_000; i++) {
+      double forward = 1 + 1000 * random.nextDouble();
+      double strike = forward * (0.5 + random.nextDouble());
+      double years = 3 * random.nextDouble();
+      OptionType type = strike > forward ? OptionType.CALL : OptionType.PUT;
+      double price = Math.min(forward, strike) * random.nextDouble() * random.nextDouble();
+
+      double volatility = ImpliedVolatility.solve(type, forward, strike, years, 1, price);
+
+      hash = 31 * hash + Double.doubleToLongBits(volatility);
+    }
+
+    assertThat(hash).isEqualTo(7878636027988087232L);
+  }
 }

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks;
+
+import io.optionskit.contract.ExerciseStyle;
+import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.OptionType;
+import io.optionskit.market.ChainColumns;
+import io.optionskit.market.OptionChain;
+import io.optionskit.spi.ChainAnalytics;
+import io.optionskit.time.ExpiryRules;
+import io.optionskit.time.YearClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Implied volatilities and Greeks of a chain in the Black–Scholes model, with the forward of each
+ * expiry taken from put–call parity.
+ *
+ * <p>For each root and expiry: {@link Forwards} gives forward and discount factor; where fewer than
+ * two strikes have both quotes, or they leave the forward uncertain by more than 1 %, price of the
+ * underlying, rate and dividend yield give them. The middle of each quote is solved for its
+ * volatility. In the money, and where a quote is missing, the option of the other type at the
+ * strike often knows more, and its volatility is used instead; {@link IvReason} says so. There is
+ * no default volatility: what has none is {@code NaN}, and so are its Greeks.
+ *
+ * <p>Greeks are those of the price of the underlying that goes with the forward, so that a stale or
+ * missing one does no harm. On the trading clock, volatility and vega are per year of that clock,
+ * while theta spreads the decay that is left evenly over calendar time. American options are
+ * treated as European ones; early exercise is not priced.
+ *
+ * <p>Expired contracts have a delta of ±1 in the money of the chain's spot and otherwise 0, and no
+ * other Greek.
+ *
+ * <p>Immutable; may be called from any thread. The bits of the results do not depend on machine or
+ * Java version.
+ */
+public final class BlackScholesAnalytics implements ChainAnalytics {
+
+  /** Standard deviation of the rate against which European parity may argue. */
+  private static final double RATE_UNCERTAINTY = 0.01;
+
+  /** A forward that is less certain than this part of itself is not used if there is a spot. */
+  private static final double UNCERTAIN = 0.01;
+
+  private static final double LOWEST_PLAUSIBLE = 0.01;
+  private static final double HIGHEST_PLAUSIBLE = 5;
+
+  private final double rate;
+  private final double dividendYield;
+  private final YearClock clock;
+  private final double tick;
+
+  private BlackScholesAnalytics(double rate, double dividendYield, YearClock clock, double tick) {
+    if (!Double.isFinite(rate) || !Double.isFinite(dividendYield)) {
+      throw new IllegalArgumentException(
+          "rate and dividendYield must be finite: " + rate + ", " + dividendYield);
+    }
+    Arguments.positive("tick", tick);
+    this.rate = rate;
+    this.dividendYield = dividendYield;
+    this.clock = clock;
+    this.tick = tick;
+  }
+
+  /**
+   * Returns an analysis on the calendar clock without dividend yield, for quotes in cents.
+   *
+   * @param rate risk-free rate, continuously compounded, per year; 0.05 is 5 %
+   * @return the analysis
+   * @throws IllegalArgumentException if the rate is not finite
+   */
+  public static BlackScholesAnalytics of(double rate) {
+    return new BlackScholesAnalytics(rate, 0, YearClock.CALENDAR, 0.01);
+  }
+
+  /**
+   * Returns this analysis with a dividend yield. It matters where parity gives no forward, and
+   * splits theta and rho elsewhere.
+   *
+   * @param yield dividend yield, continuously compounded, per year
+   * @return a copy
+   * @throws IllegalArgumentException if the yield is not finite
+   */
+  public BlackScholesAnalytics withDividendYield(double yield) {
+    return new BlackScholesAnalytics(rate, yield, clock, tick);
+  }
+
+  /**
+   * Returns this analysis with volatility measured on another clock. Interest always accrues on the
+   * calendar clock.
+   *
+   * @param volatilityClock clock of the variance
+   * @return a copy
+   */
+  public BlackScholesAnalytics withClock(YearClock volatilityClock) {
+    return new BlackScholesAnalytics(rate, dividendYield, volatilityClock, tick);
+  }
+
+  /**
+   * Returns this analysis for quotes with another tick. A time value below half of it is not
+   * solved.
+   *
+   * @param smallestMove price increment of the quotes, currency per share, &gt; 0
+   * @return a copy
+   * @throws IllegalArgumentException if the tick is not finite and above 0
+   */
+  public BlackScholesAnalytics withTick(double smallestMove) {
+    return new BlackScholesAnalytics(rate, dividendYield, clock, smallestMove);
+  }
+
+  @Override
+  public ChainColumns analyse(OptionChain chain) {
+    return explain(chain).columns();
+  }
+
+  /**
+   * Analyses a chain and says how it came to the results.
+   *
+   * @param chain quotes at one instant
+   * @return columns, a reason per row, and the forwards
+   */
+  public ChainAnalysis explain(OptionChain chain) {
+    Analysis analysis = new Analysis(chain);
+    int from = 0;
+    while (from < chain.size()) {
+      OptionContract first = chain.contract(from);
+      int to = from + 1;
+      while (to < chain.size() && isSameExpiry(first, chain.contract(to))) {
+        to++;
+      }
+      analysis.analyseExpiry(from, to);
+      from = to;
+    }
+    return analysis.result();
+  }
+
+  private static boolean isSameExpiry(OptionContract a, OptionContract b) {
+    return a.expiry().equals(b.expiry()) && a.product().equals(b.product());
+  }
+
+  /** One chain being analysed. */
+  private final class Analysis {
+
+    private final OptionChain chain;
+    private final double spot;
+    private final double[] strikes;
+    private final double[] volatility;
+    private final double[] delta;
+    private final double[] gamma;
+    private final double[] vega;
+    private final double[] theta;
+    private final double[] rho;
+    private final IvReason[] reasons;
+    private final List<ExpiryForward> forwards = new ArrayList<>();
+    private final double[] measures = new double[Measure.COUNT];
+
+    Analysis(OptionChain chain) {
+      int rows = chain.size();
+      this.chain = chain;
+      this.spot = chain.spot().orElse(Double.NaN);
+      this.strikes = new double[rows];
+      this.volatility = unknown(rows);
+      this.delta = unknown(rows);
+      this.gamma = unknown(rows);
+      this.vega = unknown(rows);
+      this.theta = unknown(rows);
+      this.rho = unknown(rows);
+      this.reasons = new IvReason[rows];
+      for (int row = 0; row < rows; row++) {
+        strikes[row] = chain.contract(row).strike().doubleValue();
+      }
+    }
+
+    private static double[] unknown(int rows) {
+      double[] column = new double[rows];
+      Arrays.fill(column, Double.NaN);
+      return column;
+    }
+
+    ChainAnalysis result() {
+      return new ChainAnalysis(
+          new ChainColumns(volatility, delta, gamma, vega, theta, rho), reasons, forwards);
+    }
+
+    void analyseExpiry(int from, int to) {
+      OptionContract contract = chain.contract(from);
+      Instant settlesAt =
+          ExpiryRules.usOptions().settlesAt(contract.expiry(), contract.settlement());
+      double years = YearClock.CALENDAR.years(chain.time(), settlesAt);
+      double clockYears = clock.years(chain.time(), settlesAt);
+      if (clockYears == 0) {
+        Arrays.fill(reasons, from, to, IvReason.EXPIRED);
+        if (years == 0) {
+          fillExpired(from, to);
+        }
+        return;
+      }
+      Optional<ExpiryForward> found = forward(from, to, years);
+      if (found.isEmpty()) {
+        Arrays.fill(reasons, from, to, IvReason.NO_FORWARD);
+        return;
+      }
+      ExpiryForward forward = found.get();
+      forwards.add(forward);
+      for (int row = from; row < to; row++) {
+        solve(row, forward, clockYears);
+      }
+      for (int row = from; row + 1 < to; row++) {
+        if (strikes[row] == strikes[row + 1]) {
+          share(row, row + 1, forward);
+          row++;
+        }
+      }
+      for (int row = from; row < to; row++) {
+        fillGreeks(row, forward, Math.sqrt(clockYears / years));
+      }
+    }
+
+    private void fillExpired(int from, int to) {
+      for (int row = from; row < to; row++) {
+        if (!Double.isNaN(spot)) {
+          OptionType type = chain.contract(row).type();
+          delta[row] = type.intrinsic(spot, strikes[row]) > 0 ? type.sign() : 0;
+          gamma[row] = 0;
+          vega[row] = 0;
+          theta[row] = 0;
+          rho[row] = 0;
+        }
+      }
+    }
+
+    private Optional<ExpiryForward> forward(int from, int to, double years) {
+      OptionContract contract = chain.contract(from);
+      double freedom = contract.exerciseStyle() == ExerciseStyle.EUROPEAN ? RATE_UNCERTAINTY : 0;
+      Optional<ForwardFit> fit = Forwards.fit(slice(from, to), years, rate, freedom);
+      boolean isCertain = fit.map(f -> f.standardError() < UNCERTAIN * f.forward()).orElse(false);
+      if (isCertain || (fit.isPresent() && Double.isNaN(spot))) {
+        return fit.map(
+            f ->
+                new ExpiryForward(
+                    contract.root(),
+                    contract.expiry(),
+                    years,
+                    f.forward(),
+                    f.discountFactor(),
+                    f.pairs()));
+      }
+      if (Double.isNaN(spot)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new ExpiryForward(
+              contract.root(),
+              contract.expiry(),
+              years,
+              spot * StrictMath.exp((rate - dividendYield) * years),
+              StrictMath.exp(-rate * years),
+              0));
+    }
+
+    /** Pairs the calls and puts of an expiry; a strike with one of them only is left out. */
+    private ParitySlice slice(int from, int to) {
+      int pairs = 0;
+      for (int row = from; row + 1 < to; row++) {
+        if (strikes[row] == strikes[row + 1]) {
+          pairs++;
+        }
+      }
+      ParitySlice slice =
+          new ParitySlice(
+              new double[pairs],
+              new double[pairs],
+              new double[pairs],
+              new double[pairs],
+              new double[pairs]);
+      int pair = 0;
+      for (int row = from; row + 1 < to; row++) {
+        if (strikes[row] == strikes[row + 1]) {
+          slice.strikes()[pair] = strikes[row];
+          slice.callBids()[pair] = chain.bid(row);
+          slice.callAsks()[pair] = chain.ask(row);
+          slice.putBids()[pair] = chain.bid(row + 1);
+          slice.putAsks()[pair] = chain.ask(row + 1);
+          pair++;
+        }
+      }
+      return slice;
+    }
+
+    private void solve(int row, ExpiryForward forward, double clockYears) {
+      double bid = chain.bid(row);
+      double ask = chain.ask(row);
+      if (Double.isNaN(bid) || Double.isNaN(ask)) {
+        reasons[row] = IvReason.NO_QUOTE;
+      } else if (bid > ask) {
+        reasons[row] = IvReason.CROSSED_QUOTE;
+      } else if (timeValue(row, forward) < 0.5 * tick) {
+        reasons[row] = IvReason.NO_TIME_VALUE;
+      } else {
+        volatility[row] =
+            ImpliedVolatility.solve(
+                chain.contract(row).type(),
+                forward.forward(),
+                strikes[row],
+                clockYears,
+                forward.discountFactor(),
+                0.5 * (bid + ask));
+        boolean isPlausible =
+            volatility[row] >= LOWEST_PLAUSIBLE && volatility[row] <= HIGHEST_PLAUSIBLE;
+        reasons[row] = isPlausible ? IvReason.SOLVED : IvReason.IMPLAUSIBLE;
+      }
+    }
+
+    private double timeValue(int row, ExpiryForward forward) {
+      double intrinsic = chain.contract(row).type().intrinsic(forward.forward(), strikes[row]);
+      return 0.5 * (chain.bid(row) + chain.ask(row)) - forward.discountFactor() * intrinsic;
+    }
+
+    /**
+     * Lets the call or put of a strike have the volatility of the other where that one knows more.
+     */
+    private void share(int call, int put, ExpiryForward forward) {
+      boolean callIsOut = strikes[call] >= forward.forward();
+      int out = callIsOut ? call : put;
+      int in = callIsOut ? put : call;
+      boolean outIsKnown = reasons[out] == IvReason.SOLVED;
+      boolean inIsKnown = reasons[in] == IvReason.SOLVED;
+      boolean inIsWeak =
+          !inIsKnown || timeValue(in, forward) < 0.5 * (chain.ask(in) - chain.bid(in));
+      if (outIsKnown && inIsWeak) {
+        volatility[in] = volatility[out];
+        reasons[in] = IvReason.FROM_OTHER_TYPE;
+      } else if (inIsKnown
+          && (reasons[out] == IvReason.NO_QUOTE || reasons[out] == IvReason.CROSSED_QUOTE)) {
+        volatility[out] = volatility[in];
+        reasons[out] = IvReason.FROM_OTHER_TYPE;
+      }
+    }
+
+    /**
+     * Fills the Greeks of a row that has a volatility.
+     *
+     * @param clockRatio square root of clock time over calendar time to settlement
+     */
+    private void fillGreeks(int row, ExpiryForward forward, double clockRatio) {
+      if (Double.isNaN(volatility[row])) {
+        return;
+      }
+      double years = forward.years();
+      double impliedRate = -StrictMath.log(forward.discountFactor()) / years;
+      double impliedSpot =
+          forward.forward() * forward.discountFactor() * StrictMath.exp(dividendYield * years);
+      BlackScholes.all(
+          chain.contract(row).type(),
+          impliedSpot,
+          strikes[row],
+          years,
+          impliedRate,
+          dividendYield,
+          volatility[row] * clockRatio,
+          measures);
+      delta[row] = measures[Measure.DELTA.index()];
+      gamma[row] = measures[Measure.GAMMA.index()];
+      vega[row] = measures[Measure.VEGA.index()] * clockRatio;
+      theta[row] = measures[Measure.THETA.index()];
+      rho[row] = measures[Measure.RHO.index()];
+    }
+  }
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks;
+
+import java.util.Optional;
+
+/**
+ * Forwards from put–call parity: call − put = discountFactor · (forward − strike) at every strike
+ * of an expiry.
+ *
+ * <p>Only strikes near the money count, each by the inverse square of its spreads. A weighted
+ * median finds the forward first, so that single wrong quotes do no harm; a weighted regression
+ * over the strikes that agree with it gives the result. The discount factor is the slope, pulled
+ * towards {@code exp(-rate · years)} as strongly as the stated uncertainty of the rate asks: a wide
+ * European chain decides itself, a handful of strikes leaves the rate as it is.
+ *
+ * <p>Parity is exact for European options. American ones break it by their early-exercise premium:
+ * use an uncertainty of 0 for them, and expect the forward to be off by a part of that premium.
+ *
+ * <p>Stateless; may be used from any thread. The bits of the results do not depend on machine or
+ * Java version.
+ */
+public final class Forwards {
+
+  /** Strikes within this part of the forward count. */
+  private static final double NEAR = 0.1;
+
+  /** Strikes whose call and put are closest in price, from which the first guess is made. */
+  private static final int FIRST = 8;
+
+  /** A strike agrees if it is within this many half spreads. */
+  private static final double AGREEMENT = 2;
+
+  /** Spreads narrower than this part of the strike count like it: no quote is exact. */
+  private static final double NARROWEST = 1e-5;
+
+  private Forwards() {}
+
+  /**
+   * Returns the forward and discount factor that fit a slice best.
+   *
+   * @param slice quotes of one expiry
+   * @param years time to expiry in calendar years, finite and ≥ 0
+   * @param rate risk-free rate, continuously compounded, per year; |rate · years| ≤ 500
+   * @param rateUncertainty standard deviation of what is known about the rate, per year, ≥ 0; 0.01
+   *     is one percentage point; 0 keeps the discount factor at exp(−rate · years)
+   * @return the fit; empty if fewer than two strikes have a two-sided, uncrossed call and put that
+   *     agree on a forward above 0
+   * @throws IllegalArgumentException if an argument is outside its range
+   */
+  public static Optional<ForwardFit> fit(
+      ParitySlice slice, double years, double rate, double rateUncertainty) {
+    Arguments.notNegative("years", years);
+    Arguments.accruing("rate", rate, years);
+    Arguments.notNegative("rateUncertainty", rateUncertainty);
+    double discountFactor = StrictMath.exp(-rate * years);
+    double forward = firstGuess(slice, discountFactor);
+    if (!(forward > 0)) {
+      return Optional.empty();
+    }
+    double freedom = discountFactor * rateUncertainty * years;
+    double width = Math.max(NEAR * forward, distanceOfNearest(slice, forward));
+    Optional<ForwardFit> first =
+        regression(
+            slice, forward, discountFactor, width, AGREEMENT * freedom, discountFactor, freedom);
+    return first.flatMap(
+        fit ->
+            regression(
+                    slice, fit.forward(), fit.discountFactor(), width, 0, discountFactor, freedom)
+                .or(() -> first));
+  }
+
+  /**
+   * Returns the weighted median of the forwards of the strikes whose call and put are closest in
+   * price.
+   */
+  private static double firstGuess(ParitySlice slice, double discountFactor) {
+    double[] gaps = new double[FIRST];
+    int[] rows = new int[FIRST];
+    int count = 0;
+    for (int row = 0; row < slice.size(); row++) {
+      if (slice.isUsable(row)) {
+        double gap = Math.abs(slice.difference(row));
+        count = insert(gaps, rows, count, gap, row);
+      }
+    }
+    if (count < 2) {
+      return Double.NaN;
+    }
+    double[] forwards = new double[count];
+    int[] sorted = new int[count];
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+      double forward = slice.strikes()[rows[i]] + slice.difference(rows[i]) / discountFactor;
+      insert(forwards, sorted, i, forward, rows[i]);
+      total += weight(slice, rows[i]);
+    }
+    double below = 0;
+    int i = 0;
+    while (i < count - 1 && below + weight(slice, sorted[i]) < 0.5 * total) {
+      below += weight(slice, sorted[i]);
+      i++;
+    }
+    return forwards[i];
+  }
+
+  /**
+   * Returns how far from the forward the fourth-nearest strike is, or the farthest if there are
+   * fewer.
+   */
+  private static double distanceOfNearest(ParitySlice slice, double forward) {
+    double[] distances = new double[4];
+    int[] rows = new int[4];
+    int count = 0;
+    for (int row = 0; row < slice.size(); row++) {
+      if (slice.isUsable(row)) {
+        count = insert(distances, rows, count, Math.abs(slice.strikes()[row] - forward), row);
+      }
+    }
+    return distances[count - 1];
+  }
+
+  /**
+   * Inserts into the first {@code count} sorted keys, dropping the largest when full; returns the
+   * new count.
+   */
+  private static int insert(double[] keys, int[] rows, int count, double key, int row) {
+    int at = count < keys.length ? count : keys.length - 1;
+    if (count == keys.length && key >= keys[at]) {
+      return count;
+    }
+    while (at > 0 && keys[at - 1] > key) {
+      keys[at] = keys[at - 1];
+      rows[at] = rows[at - 1];
+      at--;
+    }
+    keys[at] = key;
+    rows[at] = row;
+    return Math.min(count + 1, keys.length);
+  }
+
+  private static double weight(ParitySlice slice, int row) {
+    double uncertainty = uncertainty(slice, row);
+    return 1 / (uncertainty * uncertainty);
+  }
+
+  private static double uncertainty(ParitySlice slice, int row) {
+    return Math.max(slice.halfSpreads(row), NARROWEST * slice.strikes()[row]);
+  }
+
+  /**
+   * Regresses call − put on the strike over the strikes that agree with a forward and discount
+   * factor.
+   *
+   * @param width largest distance of a strike from the forward
+   * @param slack how much the given discount factor may be wrong
+   * @param expected discount factor towards which the slope is pulled
+   * @param freedom standard deviation of the slope around it; 0 fixes it
+   */
+  private static Optional<ForwardFit> regression(
+      ParitySlice slice,
+      double forward,
+      double discountFactor,
+      double width,
+      double slack,
+      double expected,
+      double freedom) {
+    boolean[] agrees = new boolean[slice.size()];
+    double weights = 0;
+    double strikes = 0;
+    double differences = 0;
+    int pairs = 0;
+    for (int row = 0; row < slice.size(); row++) {
+      double away = slice.strikes()[row] - forward;
+      if (slice.isUsable(row) && Math.abs(away) <= width) {
+        double residual = slice.difference(row) + discountFactor * away;
+        double allowed = AGREEMENT * uncertainty(slice, row) + slack * Math.abs(away);
+        agrees[row] = Math.abs(residual) <= allowed;
+        if (agrees[row]) {
+          pairs++;
+          double weight = weight(slice, row);
+          weights += weight;
+          strikes += weight * away;
+          differences += weight * slice.difference(row);
+        }
+      }
+    }
+    if (pairs < 2) {
+      return Optional.empty();
+    }
+    double meanAway = strikes / weights;
+    double meanDifference = differences / weights;
+    double slope = expected;
+    if (freedom > 0) {
+      double pull = 1 / (freedom * freedom);
+      double squares = pull;
+      double products = pull * expected;
+      for (int row = 0; row < slice.size(); row++) {
+        if (agrees[row]) {
+          double away = slice.strikes()[row] - forward - meanAway;
+          squares += weight(slice, row) * away * away;
+          products -= weight(slice, row) * away * (slice.difference(row) - meanDifference);
+        }
+      }
+      slope = products / squares;
+    }
+    double fitted = forward + meanAway + meanDifference / slope;
+    if (!(slope > 0 && fitted > 0)) {
+      return Optional.empty();
+    }
+    double misfit = 0;
+    for (int row = 0; row < slice.size(); row++) {
+      if (agrees[row]) {
+        double residual = slice.difference(row) - slope * (fitted - slice.strikes()[row]);
+        misfit += Math.abs(residual) / uncertainty(slice, row);
+      }
+    }
+    double standardError = 1 / (slope * Math.sqrt(weights));
+    return Optional.of(new ForwardFit(fitted, slope, pairs, misfit / pairs, standardError));
+  }
+}

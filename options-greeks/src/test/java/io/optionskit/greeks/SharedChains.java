@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.OptionType;
+import io.optionskit.market.OptionChain;
+import io.optionskit.market.Quote;
+import io.optionskit.time.TradingCalendar;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Chains of real quotes that lie beside the checkout, with the volatilities their vendor gave;
+ * tests that want one that is not there are skipped.
+ */
+final class SharedChains {
+
+  private static final Path ROOT =
+      Path.of(System.getProperty("optionskit.shared", "../../shared"), "data");
+
+  private SharedChains() {}
+
+  /** All quotes of one instant, and the vendor's volatility per contract where it gave one. */
+  record Snapshot(OptionChain chain, Map<OptionContract, Double> vendorVolatilities) {}
+
+  /** Returns the snapshots of a file in the order of time. */
+  static List<Snapshot> read(String path) {
+    Path file = ROOT.resolve(path);
+    assumeTrue(
+        Files.isRegularFile(file),
+        () -> "skipped: no " + file + "; -Doptionskit.shared names the folder above data/");
+    try (InputStream bytes = Files.newInputStream(file);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(new GZIPInputStream(bytes), UTF_8))) {
+      return snapshots(lines.lines().map(line -> line.split(",", -1)).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static List<Snapshot> snapshots(List<String[]> lines) {
+    List<String> columns = List.of(lines.get(0));
+    int spotColumn = columns.indexOf("underlying_price");
+    int volatilityColumn = columns.indexOf("iv");
+    List<Snapshot> snapshots = new ArrayList<>();
+    int from = 1;
+    while (from < lines.size()) {
+      Instant time = Instant.parse(lines.get(from)[0]);
+      LocalDate tradeDate = TradingCalendar.usOptions().tradingDateAt(time);
+      OptionChain.Builder chain = OptionChain.builder(lines.get(from)[1], time, tradeDate);
+      Map<OptionContract, Double> volatilities = new HashMap<>();
+      int row = from;
+      for (; row < lines.size() && lines.get(row)[0].equals(lines.get(from)[0]); row++) {
+        String[] cells = lines.get(row);
+        OptionContract contract =
+            OptionContract.of(
+                cells[2],
+                LocalDate.parse(cells[3]),
+                OptionType.ofCode(cells[5].charAt(0)),
+                new BigDecimal(cells[4]));
+        double bid = number(cells[6]);
+        double ask = number(cells[7]);
+        chain.add(
+            contract,
+            Quote.of(ask > 0 ? bid : Double.NaN, ask > 0 ? ask : Double.NaN, time),
+            -1,
+            -1);
+        if (!cells[spotColumn].isEmpty()) {
+          chain.spot(Double.parseDouble(cells[spotColumn]));
+        }
+        if (!cells[volatilityColumn].isEmpty()) {
+          volatilities.put(contract, Double.valueOf(cells[volatilityColumn]));
+        }
+      }
+      snapshots.add(new Snapshot(chain.build(), volatilities));
+      from = row;
+    }
+    return snapshots;
+  }
+
+  private static double number(String cell) {
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+  }
+}
