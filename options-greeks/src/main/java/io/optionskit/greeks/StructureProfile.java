@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a structure of options can win and lose at expiry, per share of one unit and before costs.
+ *
+ * @param netPremium what was paid for it: positive = paid (debit), negative = received (credit)
+ * @param maxProfit largest profit, ≥ 0, 0 if it cannot win; empty if unbounded
+ * @param maxLoss largest loss, ≥ 0, 0 if it cannot lose; empty if unbounded
+ * @param breakEvens prices of the underlying above 0 at which the profit is 0, ascending; where it
+ *     is 0 over a whole range, the ends of the range
+ */
+public record StructureProfile(
+    double netPremium, OptionalDouble maxProfit, OptionalDouble maxLoss, List<Double> breakEvens) {
+
+  /** Copies the break-evens. */
+  public StructureProfile {
+    breakEvens = List.copyOf(breakEvens);
+  }
+
+  /**
+   * Returns whether the profit grows with the underlying without end.
+   *
+   * @return true if there is no largest profit
+   */
+  public boolean isProfitUnbounded() {
+    return maxProfit.isEmpty();
+  }
+
+  /**
+   * Returns whether the loss grows with the underlying without end.
+   *
+   * @return true if there is no largest loss
+   */
+  public boolean isLossUnbounded() {
+    return maxLoss.isEmpty();
+  }
+}
