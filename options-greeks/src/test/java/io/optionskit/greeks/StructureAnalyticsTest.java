@@ -193,7 +193,7 @@ class StructureAnalyticsTest {
   @Test
   void payoffOnAGridMatchesTheProfileOfAnyStructure() {
     SplittableRandom random = new SplittableRandom(21);
-    for (int run = 0; run < 2000; run++) {
+    for (int run = 0; run < 300; run++) {
       int legs = random.nextInt(1, 6);
       OptionType[] types = new OptionType[legs];
       double[] strikes = new double[legs];
@@ -213,12 +213,12 @@ class StructureAnalyticsTest {
       double least = 0;
       int signChanges = 0;
       double before = structure.profitAt(0.125);
-      for (double price = 0; price <= 5000; price += 0.25) {
+      for (double price = 0; price <= 1500; price += 0.25) {
         double profit = structure.profitAt(price);
         most = Math.max(most, profit);
         least = Math.min(least, profit);
       }
-      for (double price = 0.0625; price <= 5000; price += 0.0625) {
+      for (double price = 0.0625; price <= 1500; price += 0.0625) {
         double profit = structure.profitAt(price);
         signChanges += profit * before < 0 ? 1 : 0;
         before = profit == 0 ? before : profit;
@@ -226,7 +226,7 @@ class StructureAnalyticsTest {
       assertBound(profile.maxProfit(), most, run);
       assertBound(profile.maxLoss(), -least, run);
       assertThat(profile.breakEvens()).isSorted();
-      assertThat(profile.breakEvens().stream().filter(price -> price < 5000).count())
+      assertThat(profile.breakEvens().stream().filter(price -> price < 1500).count())
           .isGreaterThanOrEqualTo(signChanges);
       for (double price : profile.breakEvens()) {
         assertThat(structure.profitAt(price)).isEqualTo(0, within(1e-9));
@@ -238,7 +238,7 @@ class StructureAnalyticsTest {
     if (bound.isPresent()) {
       assertThat(seen).as("run %s", run).isEqualTo(bound.getAsDouble(), within(1e-9));
     } else {
-      assertThat(seen).as("run %s", run).isGreaterThan(1000);
+      assertThat(seen).as("run %s", run).isGreaterThan(200);
     }
   }
 
