@@ -3,6 +3,7 @@
 module io.optionskit.data {
   requires transitive io.optionskit.core;
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
   requires com.github.benmanes.caffeine;
   requires de.siegmar.fastcsv;
   requires io.github.resilience4j.circuitbreaker;
@@ -16,6 +17,7 @@ module io.optionskit.data {
   requires static org.jspecify;
 
   exports io.optionskit.data.http;
+  exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;
   exports io.optionskit.data.tidy;
   exports io.optionskit.data.yahoo;
