@@ -5,4 +5,6 @@ module io.optionskit.testkit {
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
+
+  exports io.optionskit.testkit;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Fakes, a deterministic market and compliance kits.
+ * Fakes, a deterministic market, assertions and compliance kits.
  *
- * <p>They are for tests of strategies, providers and brokers, the user's as much as the library's
- * own.
+ * <p>They are for tests of strategies, providers, stores and brokers, the user's as much as the
+ * library's own. Nothing here reads a clock or draws random numbers; only {@link
+ * io.optionskit.testkit.SharedData} looks at the machine it runs on.
  */
 @NullMarked
 package io.optionskit.testkit;
