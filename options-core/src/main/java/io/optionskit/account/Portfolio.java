@@ -234,6 +234,25 @@ public final class Portfolio {
   }
 
   /**
+   * Returns what a strategy holds.
+   *
+   * @param strategy its name
+   * @return net quantities other than 0 in the order of assets
+   */
+  public Map<Asset, Integer> held(String strategy) {
+    Map<Asset, Integer> held = new LinkedHashMap<>();
+    lots.forEach(
+        (asset, all) -> {
+          int quantity =
+              quantity(all.stream().filter(lot -> lot.trade.strategy.equals(strategy)).toList());
+          if (quantity != 0) {
+            held.put(asset, quantity);
+          }
+        });
+    return held;
+  }
+
+  /**
    * Returns the open trades of a strategy.
    *
    * @param strategy its name

@@ -102,14 +102,21 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     if (!resting.isEmpty()) {
       for (RestingOrder order : List.copyOf(resting.values())) {
         if (order.expiresNs <= nowNs) {
-          cancel(order, "expired at the end of the day");
+          cancel(order, "expired");
         } else {
           match(order, state);
         }
       }
     }
+    if (nowNs > nextSettlementNs) {
+      settleUntil(now.minusNanos(1), state, now);
+    }
+  }
+
+  @Override
+  public void afterDecisions(MarketState state, Instant now) {
     if (nowNs >= nextSettlementNs) {
-      settle(state, now);
+      settleUntil(now, state, now);
     }
   }
 
@@ -155,8 +162,8 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         if (contract.product().isAdjusted()) {
           return Optional.of("adjusted contract " + asset.symbol() + " is not supported");
         }
-        Instant settlesAt = expiryRules.settlesAt(contract.expiry(), contract.settlement());
-        if (!settlesAt.isAfter(now)) {
+        Instant settlesAt = settlesAt(contract);
+        if (settlesAt.isBefore(now)) {
           return Optional.of(asset.symbol() + " settled at " + settlesAt);
         }
       }
@@ -251,8 +258,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
       cash = cash.add(fill.cashFlow()).subtract(fill.commission());
       if (leg.asset() instanceof OptionContract contract) {
         contractsThisMonth += Math.abs(units);
-        Instant settlesAt = expiryRules.settlesAt(contract.expiry(), contract.settlement());
-        nextSettlementNs = Math.min(nextSettlementNs, EpochNanos.of(settlesAt));
+        nextSettlementNs = Math.min(nextSettlementNs, EpochNanos.of(settlesAt(contract)));
       }
     }
     resting.remove(order.orderId());
@@ -265,12 +271,13 @@ public final class SimulatedBroker implements Broker, MarketObserver {
         new BrokerEvent.OrderCancelled(order.order.orderId(), reason, EpochNanos.toInstant(nowNs)));
   }
 
-  private void settle(MarketState state, Instant now) {
+  /** Settles what was due by an instant; what has no price yet stays due. */
+  private void settleUntil(Instant due, MarketState state, Instant now) {
     nextSettlementNs = Long.MAX_VALUE;
     for (Map.Entry<Asset, Integer> holding : new ArrayList<>(holdings.entrySet())) {
       if (holding.getKey() instanceof OptionContract contract) {
-        Instant settlesAt = expiryRules.settlesAt(contract.expiry(), contract.settlement());
-        if (settlesAt.isAfter(now)
+        Instant settlesAt = settlesAt(contract);
+        if (settlesAt.isAfter(due)
             || !settle(contract, holding.getValue(), settlesAt, state, now)) {
           nextSettlementNs = Math.min(nextSettlementNs, EpochNanos.of(settlesAt));
         }
@@ -354,16 +361,31 @@ public final class SimulatedBroker implements Broker, MarketObserver {
     holdings.put(asset, after);
   }
 
+  /**
+   * The first instant at which the order no longer works: the end of its day, or one of its
+   * contracts has settled.
+   */
   private long expiryNs(Order order, Instant now) {
-    if (order.timeInForce() != TimeInForce.DAY) {
-      return Long.MAX_VALUE;
+    long end = Long.MAX_VALUE;
+    for (Leg leg : order.legs()) {
+      if (leg.asset() instanceof OptionContract contract) {
+        end = Math.min(end, EpochNanos.of(settlesAt(contract)) + 1);
+      }
     }
-    LocalDate date = calendar.tradingDateAt(now);
-    Optional<TradingSession> session = calendar.findSession(date);
-    if (session.isEmpty() || !now.isBefore(session.get().closesAt())) {
-      date = calendar.nextTradingDay(date);
+    if (order.timeInForce() == TimeInForce.DAY) {
+      LocalDate date = calendar.tradingDateAt(now);
+      Optional<TradingSession> session = calendar.findSession(date);
+      if (session.isEmpty() || !now.isBefore(session.get().closesAt())) {
+        date = calendar.nextTradingDay(date);
+      }
+      end =
+          Math.min(end, EpochNanos.of(date.plusDays(1).atStartOfDay(calendar.zone()).toInstant()));
     }
-    return EpochNanos.of(date.plusDays(1).atStartOfDay(calendar.zone()).toInstant());
+    return end;
+  }
+
+  private Instant settlesAt(OptionContract contract) {
+    return expiryRules.settlesAt(contract.expiry(), contract.settlement());
   }
 
   private final class Session implements BrokerSession {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.decision;
 
+import io.optionskit.contract.Asset;
 import io.optionskit.order.Order;
 import io.optionskit.order.OrderPrice;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a strategy wants to be done. The engine does it, after the risk gate. */
@@ -49,6 +51,15 @@ public sealed interface Decision {
    * @param reason why
    */
   record Close(String tradeId, OrderPrice price, String reason) implements Decision {}
+
+  /**
+   * Closes what the strategy holds of an asset, or everything it holds, with one market order per
+   * asset, good till cancelled. Fills of decisions carried out before count.
+   *
+   * @param asset contract or underlying, empty for all
+   * @param reason why
+   */
+  record Flatten(Optional<Asset> asset, String reason) implements Decision {}
 
   /**
    * Returns a decision to open.

@@ -214,6 +214,9 @@ public final class Engine implements AutoCloseable {
     for (int i = 0; i < running.size(); i++) {
       decide(running.get(i));
     }
+    for (int i = 0; i < observers.size(); i++) {
+      observers.get(i).afterDecisions(market, now);
+    }
     double equity = portfolio.equity(market);
     equityCurve.add(atNs, equity);
     peakEquity = Math.max(peakEquity, equity);
@@ -344,6 +347,8 @@ public final class Engine implements AutoCloseable {
       }
     } else if (decision instanceof Decision.Close close) {
       closeTrade(strategy, close);
+    } else if (decision instanceof Decision.Flatten flatten) {
+      flatten(strategy, flatten);
     } else if (decision instanceof Decision.Cancel cancel
         && openOrders.containsKey(cancel.orderId())) {
       journal.append(new JournalRecord.Decided(strategy, cancel, now));
@@ -378,6 +383,24 @@ public final class Engine implements AutoCloseable {
             close.price(),
             TimeInForce.DAY);
     propose(strategy, order, Optional.of(close.tradeId()), OptionalDouble.empty(), close.reason());
+  }
+
+  private void flatten(String strategy, Decision.Flatten flatten) {
+    journal.append(new JournalRecord.Decided(strategy, flatten, now));
+    portfolio
+        .held(strategy)
+        .forEach(
+            (asset, quantity) -> {
+              if (flatten.asset().isEmpty() || flatten.asset().get().equals(asset)) {
+                Leg leg = new Leg(asset, -Integer.signum(quantity));
+                String id = strategy + "/flatten-" + ++closeOrders;
+                Order order =
+                    new Order(
+                        id, List.of(leg), Math.abs(quantity), OrderPrice.market(), TimeInForce.GTC);
+                propose(
+                    strategy, order, Optional.empty(), OptionalDouble.empty(), flatten.reason());
+              }
+            });
   }
 
   private void propose(

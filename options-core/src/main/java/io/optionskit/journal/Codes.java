@@ -40,6 +40,7 @@ final class Codes {
   static final int REPLACE = 2;
   static final int CANCEL = 3;
   static final int CLOSE = 4;
+  static final int FLATTEN = 5;
 
   static final int PRICE_MARKET = 0;
   static final int PRICE_LIMIT = 1;

@@ -192,6 +192,9 @@ final class RecordDecoder {
       case Codes.REPLACE -> new Decision.Replace(in.readText(), readPrice(), in.readText());
       case Codes.CANCEL -> new Decision.Cancel(in.readText(), in.readText());
       case Codes.CLOSE -> new Decision.Close(in.readText(), readPrice(), in.readText());
+      case Codes.FLATTEN ->
+          new Decision.Flatten(
+              in.readBoolean() ? Optional.of(readAsset()) : Optional.empty(), in.readText());
       default -> throw unknown("kind of decision", kind);
     };
   }

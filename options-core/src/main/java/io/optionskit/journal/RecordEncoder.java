@@ -269,6 +269,10 @@ final class RecordEncoder {
       out.writeByte(Codes.CLOSE);
       out.writeText(close.tradeId());
       write(close.price());
+    } else if (decision instanceof Decision.Flatten flatten) {
+      out.writeByte(Codes.FLATTEN);
+      out.writeBoolean(flatten.asset().isPresent());
+      flatten.asset().ifPresent(this::write);
     }
     out.writeText(decision.reason());
   }

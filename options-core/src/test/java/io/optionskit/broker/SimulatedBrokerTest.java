@@ -377,6 +377,7 @@ class SimulatedBrokerTest {
       int to = table.endOfInstant(from);
       market.apply(table, from, to);
       broker.onMarket(market, EpochNanos.toInstant(table.timeNs()[from]));
+      broker.afterDecisions(market, EpochNanos.toInstant(table.timeNs()[from]));
       from = to;
     }
   }

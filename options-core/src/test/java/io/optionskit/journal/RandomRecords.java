@@ -156,7 +156,7 @@ final class RandomRecords {
   }
 
   private Decision decision() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 ->
           new Decision.Submit(
               order(),
@@ -164,6 +164,9 @@ final class RandomRecords {
               text());
       case 1 -> new Decision.Replace(id(), price(), text());
       case 2 -> new Decision.Cancel(id(), text());
+      case 3 ->
+          new Decision.Flatten(
+              random.nextBoolean() ? Optional.empty() : Optional.of(asset()), text());
       default -> new Decision.Close(id(), price(), text());
     };
   }
