@@ -190,6 +190,15 @@ class LogisticTrainingTest {
     }
   }
 
+  /** The hash was made on JDK 17 and is the same on JDK 25. */
+  @Test
+  void trainsTheSameBitsOnEveryPlatform() {
+    String text = ModelFile.format(training.train(SampleRows.of(1, 100, 20, 1)).model());
+
+    assertThat(text)
+        .endsWith("sha256 122506199803ff8c886aa2c0ed0e00a04222dcba1ad06e9725e82f91984c759a\n");
+  }
+
   @Test
   void refusesATrainingPartOfOneLabel() {
     DataSet data = SampleRows.of(1, 20, 5, 1);

@@ -36,7 +36,7 @@ final class SampleRows {
       double common = random.nextGaussian();
       for (int i = 0; i < rowsPerDay; i++) {
         double signal = 0.5 * common + random.nextGaussian();
-        boolean label = random.nextDouble() < 1 / (1 + Math.exp(-(strength * signal + 0.4)));
+        boolean label = random.nextDouble() < 1 / (1 + StrictMath.exp(-(strength * signal + 0.4)));
         double[] values = {
           signal, random.nextGaussian(), random.nextGaussian(), 4_500 + 100 * random.nextGaussian()
         };

@@ -14,10 +14,14 @@ import io.optionskit.market.MarketState;
 import io.optionskit.time.TradingSession;
 import io.optionskit.time.YearClock;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +67,19 @@ class OnlineFeaturesTest {
   @Test
   void givesTheSameRowsForTheSameData() {
     assertThat(MARKET.run(OnlineFeatures.standard().warmUp(MARKET.history))).isEqualTo(ROWS);
+  }
+
+  /** The hash was made on JDK 17 and is the same on JDK 25. */
+  @Test
+  void givesTheSameBitsOnEveryPlatform() throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (FeatureRow row : ROWS.values()) {
+      for (double value : row.values()) {
+        digest.update(ByteBuffer.allocate(8).putLong(Double.doubleToLongBits(value)).array());
+      }
+    }
+
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("2d05ac92cdd8a87a6fc90b1e06366584b5dfea9ec9703f0c42dd03f5d9963ddf");
   }
 
   @Test

@@ -73,7 +73,7 @@ final class SampleMarket {
       before.add(0, date);
     }
     for (LocalDate day : before) {
-      spot *= Math.exp(0.01 * random.nextGaussian());
+      spot *= StrictMath.exp(0.01 * random.nextGaussian());
       vix = Math.max(10, vix + 0.8 * random.nextGaussian());
       TradingSession session = CALENDAR.getSession(day);
       history.add(new Bar(SPY, session.opensAt(), session.closesAt(), spot, spot, spot, spot, -1));
@@ -82,10 +82,10 @@ final class SampleMarket {
     List<Row> rows = new ArrayList<>();
     for (LocalDate day = FIRST; !day.isAfter(LAST); day = CALENDAR.nextTradingDay(day)) {
       TradingSession session = CALENDAR.getSession(day);
-      spot *= Math.exp(0.004 * random.nextGaussian());
+      spot *= StrictMath.exp(0.004 * random.nextGaussian());
       for (int minute = 1; minute <= session.minutes(); minute++) {
         Instant at = session.opensAt().plus(Duration.ofMinutes(minute));
-        spot *= Math.exp(0.0005 * random.nextGaussian());
+        spot *= StrictMath.exp(0.0005 * random.nextGaussian());
         vix = Math.max(9, vix + 0.03 * random.nextGaussian());
         rows.add(new Row(at, SPY, Double.NaN, Double.NaN, spot, -1, -1));
         rows.add(new Row(at, VIX, Double.NaN, Double.NaN, vix, -1, -1));
@@ -122,7 +122,7 @@ final class SampleMarket {
   }
 
   static double smile(double spot, double strike) {
-    double moneyness = Math.log(strike / spot);
+    double moneyness = StrictMath.log(strike / spot);
     return 0.18 - 0.3 * moneyness + 2 * moneyness * moneyness;
   }
 
