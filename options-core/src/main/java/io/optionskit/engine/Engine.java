@@ -55,6 +55,7 @@ import java.util.stream.Stream;
 public final class Engine implements AutoCloseable {
 
   private static final long MINUTE_NS = 60_000_000_000L;
+  private static final String FLATTEN = "/flatten-";
 
   private final EngineSettings settings;
   private final Journal journal;
@@ -390,17 +391,30 @@ public final class Engine implements AutoCloseable {
     portfolio
         .held(strategy)
         .forEach(
-            (asset, quantity) -> {
-              if (flatten.asset().isEmpty() || flatten.asset().get().equals(asset)) {
-                Leg leg = new Leg(asset, -Integer.signum(quantity));
-                String id = strategy + "/flatten-" + ++closeOrders;
-                Order order =
-                    new Order(
-                        id, List.of(leg), Math.abs(quantity), OrderPrice.market(), TimeInForce.GTC);
-                propose(
-                    strategy, order, Optional.empty(), OptionalDouble.empty(), flatten.reason());
+            (asset, held) -> {
+              int left = held + beingFlattened(strategy, asset);
+              boolean isMeant = flatten.asset().isEmpty() || flatten.asset().get().equals(asset);
+              if (!isMeant || Integer.signum(left) != Integer.signum(held)) {
+                return;
               }
+              Order order =
+                  new Order(
+                      strategy + FLATTEN + ++closeOrders,
+                      List.of(new Leg(asset, -Integer.signum(left))),
+                      Math.abs(left),
+                      OrderPrice.market(),
+                      TimeInForce.GTC);
+              propose(strategy, order, Optional.empty(), OptionalDouble.empty(), flatten.reason());
             });
+  }
+
+  /** Signed units that working orders to flatten will still trade. */
+  private int beingFlattened(String strategy, Asset asset) {
+    return openOrders.values().stream()
+        .filter(order -> order.order().orderId().startsWith(strategy + FLATTEN))
+        .filter(order -> order.order().legs().get(0).asset().equals(asset))
+        .mapToInt(order -> order.order().legs().get(0).ratio() * order.working().openQuantity())
+        .sum();
   }
 
   private void propose(
