@@ -23,6 +23,8 @@ final class BarRows extends RowReader {
   private static final LocalDate FIRST_CALENDAR_DATE = LocalDate.of(2005, 1, 1);
   private static final LocalDate LAST_CALENDAR_DATE = LocalDate.of(2039, 12, 31);
 
+  private static final long LAST_DAY = LocalDate.of(2199, 12, 31).toEpochDay();
+
   private final Column timeColumn;
   private final RowBuffer bars = new RowBuffer(1024);
   private final NavigableSet<Long> lengths = new TreeSet<>();
@@ -82,6 +84,21 @@ final class BarRows extends RowReader {
     } else {
       throw new IllegalStateException("no column of bars: " + column);
     }
+  }
+
+  @Override
+  void day(Column column, long epochDay) {
+    if (epochDay < 0 || epochDay > LAST_DAY) {
+      String given = epochDay + " days after 1970-01-01";
+      skip(ReadProblem.BAD_TIME, column, "a date from 1970 to 2199", given);
+    } else {
+      timeNs = closeOf(epochDay);
+    }
+  }
+
+  @Override
+  void strike(double strike) {
+    throw new IllegalStateException("bars have no strike");
   }
 
   private long closeOf(long epochDay) {

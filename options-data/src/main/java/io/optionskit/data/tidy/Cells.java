@@ -134,6 +134,12 @@ final class Cells {
     }
   }
 
+  /** Returns a strike in thousandths, as the slice that Java prints for it would give. */
+  long strike(double value) {
+    long thousandths = Math.abs(value) < 100_000 ? Math.round(value * 1000) : NONE;
+    return checkedStrike(thousandths / 1000.0 == value ? thousandths : NONE);
+  }
+
   private long checkedStrike(long thousandths) {
     boolean possible = thousandths > 0 && thousandths <= 99_999_999;
     state = possible ? State.OK : State.BAD;

@@ -27,6 +27,19 @@ enum Column {
   /** Not known. */
   UNKNOWN;
 
+  /** Returns whether its numbers are counts. */
+  boolean isCount() {
+    return this == VOLUME || this == OPEN_INTEREST || this == BID_SIZE || this == ASK_SIZE;
+  }
+
+  /** Returns the largest number it can hold. */
+  double largest() {
+    if (!isCount()) {
+      return Double.MAX_VALUE;
+    }
+    return this == VOLUME ? 1L << 53 : Integer.MAX_VALUE;
+  }
+
   /** Returns the name as it stands in headers and messages. */
   String header() {
     return name().toLowerCase(java.util.Locale.ROOT);

@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class QuoteRows extends RowReader {
 
   private static final int LONGEST_ROOT = 6;
+  private static final String EXPIRATIONS = "a date from 2000-01-01 to 2099-12-31";
+  private static final String STRIKES = "above 0 and at most 99999.999 with at most 3 decimals";
 
   private final FileRows kept = new FileRows();
   private final NewYorkDays days = new NewYorkDays();
@@ -19,8 +21,6 @@ final class QuoteRows extends RowReader {
   private int expiration;
   private long strike;
   private OptionType right = OptionType.CALL;
-  private double underlyingPrice;
-  private int openInterest;
 
   // Names of the row and of the row before, which usually are the same.
   private String underlying = "";
@@ -52,8 +52,6 @@ final class QuoteRows extends RowReader {
     hasExpiration = false;
     hasStrike = false;
     hasRight = false;
-    underlyingPrice = Double.NaN;
-    openInterest = -1;
   }
 
   @Override
@@ -64,9 +62,6 @@ final class QuoteRows extends RowReader {
       case EXPIRATION -> expiration(text, from, length);
       case STRIKE -> strike(text, from, length);
       case RIGHT -> right(text, from, length);
-      case OPEN_INTEREST ->
-          openInterest = (int) count(column, text, from, length, Integer.MAX_VALUE);
-      case UNDERLYING_PRICE -> underlyingPrice = price(column, text, from, length);
       default -> throw new IllegalStateException("no column of quotes: " + column);
     }
   }
@@ -86,15 +81,23 @@ final class QuoteRows extends RowReader {
 
   private void expiration(char[] text, int from, int length) {
     hasExpiration = length > 0;
-    if (hasExpiration) {
-      long day = cells.date(text, from, length);
-      if (day < Contracts.FIRST_EXPIRATION || day > Contracts.LAST_EXPIRATION) {
-        String expected = "a date from 2000-01-01 to 2099-12-31";
-        skip(ReadProblem.BAD_EXPIRATION, Column.EXPIRATION, expected, text, from, length);
-        return;
-      }
-      expiration = (int) day;
+    if (hasExpiration && !isExpiration(cells.date(text, from, length))) {
+      skip(ReadProblem.BAD_EXPIRATION, Column.EXPIRATION, EXPIRATIONS, text, from, length);
     }
+  }
+
+  @Override
+  void day(Column column, long epochDay) {
+    hasExpiration = true;
+    if (!isExpiration(epochDay)) {
+      String given = epochDay + " days after 1970-01-01";
+      skip(ReadProblem.BAD_EXPIRATION, column, EXPIRATIONS, given);
+    }
+  }
+
+  private boolean isExpiration(long epochDay) {
+    expiration = (int) epochDay;
+    return epochDay >= Contracts.FIRST_EXPIRATION && epochDay <= Contracts.LAST_EXPIRATION;
   }
 
   private void strike(char[] text, int from, int length) {
@@ -102,9 +105,17 @@ final class QuoteRows extends RowReader {
     if (hasStrike) {
       strike = cells.strike(text, from, length);
       if (strike == Cells.NONE) {
-        String expected = "above 0 and at most 99999.999 with at most 3 decimals";
-        skip(ReadProblem.BAD_STRIKE, Column.STRIKE, expected, text, from, length);
+        skip(ReadProblem.BAD_STRIKE, Column.STRIKE, STRIKES, text, from, length);
       }
+    }
+  }
+
+  @Override
+  void strike(double value) {
+    hasStrike = true;
+    strike = cells.strike(value);
+    if (strike == Cells.NONE) {
+      skip(ReadProblem.BAD_STRIKE, Column.STRIKE, STRIKES, Double.toString(value));
     }
   }
 

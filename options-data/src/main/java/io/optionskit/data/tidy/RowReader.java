@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.tidy;
 
+import io.optionskit.market.EpochNanos;
+import java.time.Instant;
+
 /**
  * Takes the rows of one file cell by cell, checks them, and keeps the good ones.
  *
@@ -8,7 +11,9 @@ package io.optionskit.data.tidy;
  */
 abstract sealed class RowReader permits QuoteRows, BarRows {
 
-  private static final double LARGEST_COUNT = 1L << 53;
+  private static final char[] NO_TEXT = new char[0];
+  private static final long EARLIEST_NS = 0;
+  private static final long LATEST_NS = EpochNanos.of(Instant.parse("2199-12-31T23:59:59Z"));
 
   final Cells cells = new Cells();
   final String file;
@@ -23,6 +28,8 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
   int bidSize;
   int askSize;
   long volume;
+  double underlyingPrice;
+  int openInterest;
   int line;
 
   private final Column[] columns;
@@ -54,6 +61,12 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
   /** Takes a cell that is special to the kind of rows. */
   abstract void cell(Column column, char[] text, int from, int length);
 
+  /** Takes a date, as days since 1970-01-01. */
+  abstract void day(Column column, long epochDay);
+
+  /** Takes a strike. */
+  abstract void strike(double strike);
+
   /** Checks the row that ends and keeps it. */
   abstract void keep();
 
@@ -74,6 +87,8 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
     bidSize = -1;
     askSize = -1;
     volume = -1;
+    underlyingPrice = Double.NaN;
+    openInterest = -1;
     clear();
   }
 
@@ -91,16 +106,45 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
     }
     Column column = columns[number];
     switch (column) {
-      case BID -> bid = price(column, text, start, end - start);
-      case ASK -> ask = price(column, text, start, end - start);
-      case LAST, CLOSE -> last = price(column, text, start, end - start);
-      case BID_SIZE -> bidSize = (int) count(column, text, start, end - start, Integer.MAX_VALUE);
-      case ASK_SIZE -> askSize = (int) count(column, text, start, end - start, Integer.MAX_VALUE);
-      case VOLUME -> volume = count(column, text, start, end - start, LARGEST_COUNT);
-      case QUOTE_TIME, BAR_END, BAR_START -> timeNs = time(column, text, start, end - start);
+      case BID, ASK, LAST, CLOSE, UNDERLYING_PRICE, BID_SIZE, ASK_SIZE, VOLUME, OPEN_INTEREST -> {
+        double value = cells.number(text, start, end - start);
+        number(column, cells.state, value, text, start, end - start);
+      }
+      case QUOTE_TIME, BAR_END, BAR_START -> time(column, text, start, end - start);
       case UNUSED, UNKNOWN -> {}
       default -> cell(column, text, start, end - start);
     }
+  }
+
+  /** Takes a cell that holds a number and not text. */
+  final void numberCell(int number, double value) {
+    if (!isFaulty && columns[number] == Column.STRIKE) {
+      strike(value);
+    } else if (!isFaulty) {
+      boolean isFinite = Math.abs(value) <= Double.MAX_VALUE;
+      Cells.State state = isFinite ? Cells.State.OK : Cells.State.NOT_FINITE;
+      number(columns[number], state, value, NO_TEXT, 0, 0);
+    }
+  }
+
+  /** Takes a cell that holds an instant and not text. */
+  final void timeCell(long epochNanos) {
+    timeNs = epochNanos;
+    if (!isFaulty && (epochNanos < EARLIEST_NS || epochNanos > LATEST_NS)) {
+      skip(ReadProblem.BAD_TIME, "time must lie between 1970 and 2199");
+    }
+  }
+
+  /** Takes a cell that holds a date and not text. */
+  final void dayCell(int number, long epochDay) {
+    if (!isFaulty) {
+      day(columns[number], epochDay);
+    }
+  }
+
+  /** Returns what a column holds. */
+  final Column column(int number) {
+    return columns[number];
   }
 
   final void endRow(int cellCount) {
@@ -128,15 +172,15 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
   /** Notes that the row cannot be used because of a cell. */
   final void skip(
       ReadProblem problem, Column column, String expected, char[] text, int from, int length) {
+    skip(problem, column, expected, new String(text, from, length));
+  }
+
+  /** Notes that the row cannot be used because of a cell. */
+  final void skip(ReadProblem problem, Column column, String expected, String value) {
+    boolean isShown = findings.wantsExample(problem);
     skip(
         problem,
-        findings.wantsExample(problem)
-            ? column.header()
-                + " must be "
-                + expected
-                + ": "
-                + Findings.shown(new String(text, from, length))
-            : "");
+        isShown ? column.header() + " must be " + expected + ": " + Findings.shown(value) : "");
   }
 
   /** Counts something odd about a row that is used. */
@@ -144,51 +188,51 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
     findings.add(problem, file, line, message);
   }
 
-  final double price(Column column, char[] text, int from, int length) {
-    double value = cells.number(text, from, length);
-    switch (cells.state) {
-      case BAD -> skip(ReadProblem.BAD_NUMBER, column, "a number", text, from, length);
-      case NOT_FINITE ->
-          skip(
-              ReadProblem.NOT_FINITE,
-              column,
-              "a finite number, or blank if unknown",
-              text,
-              from,
-              length);
-      default -> {
-        if (value < 0) {
-          skip(ReadProblem.NEGATIVE_VALUE, column, "0 or above", text, from, length);
-        }
-      }
+  private void number(
+      Column column, Cells.State state, double value, char[] text, int from, int length) {
+    if (state == Cells.State.BLANK) {
+      return;
     }
-    return value + 0.0; // a minus zero becomes zero
+    if (state == Cells.State.BAD) {
+      skip(ReadProblem.BAD_NUMBER, column, "a number", text, from, length);
+    } else if (state == Cells.State.NOT_FINITE) {
+      String expected = "a finite number, or blank if unknown";
+      skip(ReadProblem.NOT_FINITE, column, expected, shown(value, text, from, length));
+    } else if (value < 0) {
+      String given = shown(value, text, from, length);
+      skip(ReadProblem.NEGATIVE_VALUE, column, "0 or above", given);
+    } else if (value > column.largest() || (column.isCount() && value != Math.rint(value))) {
+      String expected = "a whole number up to " + (long) column.largest();
+      skip(ReadProblem.BAD_NUMBER, column, expected, shown(value, text, from, length));
+    } else {
+      set(column, value + 0.0); // a minus zero becomes zero
+    }
   }
 
-  final long count(Column column, char[] text, int from, int length, double largest) {
-    double value = price(column, text, from, length);
-    if (Double.isNaN(value)) {
-      return -1;
-    }
-    if (value > largest || value != Math.rint(value)) {
-      skip(ReadProblem.BAD_NUMBER, column, "a whole number", text, from, length);
-      return -1;
-    }
-    return (long) value;
+  private static String shown(double value, char[] text, int from, int length) {
+    return length > 0 ? new String(text, from, length) : Double.toString(value);
   }
 
-  private long time(Column column, char[] text, int from, int length) {
-    long time = cells.time(text, from, length);
-    if (time == Cells.NONE) {
-      skip(
-          ReadProblem.BAD_TIME,
-          column,
-          "an instant with Z or an offset, such as 2014-06-05T13:31:00Z",
-          text,
-          from,
-          length);
+  private void set(Column column, double value) {
+    switch (column) {
+      case BID -> bid = value;
+      case ASK -> ask = value;
+      case LAST, CLOSE -> last = value;
+      case UNDERLYING_PRICE -> underlyingPrice = value;
+      case BID_SIZE -> bidSize = (int) value;
+      case ASK_SIZE -> askSize = (int) value;
+      case VOLUME -> volume = (long) value;
+      case OPEN_INTEREST -> openInterest = (int) value;
+      default -> throw new IllegalStateException("no number: " + column);
     }
-    return time;
+  }
+
+  private void time(Column column, char[] text, int from, int length) {
+    timeNs = cells.time(text, from, length);
+    if (timeNs == Cells.NONE) {
+      String expected = "an instant with Z or an offset, such as 2014-06-05T13:31:00Z";
+      skip(ReadProblem.BAD_TIME, column, expected, text, from, length);
+    }
   }
 
   /** Drops sides that are none, and counts what is odd about the quote. */

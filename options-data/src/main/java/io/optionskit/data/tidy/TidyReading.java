@@ -96,7 +96,7 @@ final class TidyReading {
     return switch (file.form()) {
       case TEXT -> CsvFile.read(file, false, readerByHeader, warnings::add);
       case GZIP -> CsvFile.read(file, true, readerByHeader, warnings::add);
-      case PARQUET -> throw new SkippableFile("Parquet");
+      case PARQUET -> ParquetFile.read(file, readerByHeader);
     };
   }
 

@@ -75,7 +75,7 @@ class BadInputTest {
           "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,abc,2,3,4,5,6,7,8|BAD_NUMBER|bid must be a number: 'abc'",
           "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,1.2.3,2,3,4,5,6,7,8|BAD_NUMBER|'1.2.3'",
           "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,'1,5',2,3,4,5,6,7|BAD_NUMBER|bid must be a number: ''1'",
-          "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,1,2,3.5,4,5,6,7,8|BAD_NUMBER|bid_size must be a whole number: '3.5'",
+          "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,1,2,3.5,4,5,6,7,8|BAD_NUMBER|bid_size must be a whole number up to 2147483647: '3.5'",
           "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,1,2,3,9999999999,5,6,7,8|BAD_NUMBER|ask_size must be a whole number",
           "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,NaN,2,3,4,5,6,7,8|NOT_FINITE|bid must be a finite number, or blank if unknown: 'NaN'",
           "2014-06-05T13:31:00Z,TWX,TWX,2014-06-21,42.5,C,1,-inf,3,4,5,6,7,8|NOT_FINITE|'-inf'",
