@@ -74,8 +74,8 @@ final class Execution {
     if (command.getCommandSpec().userObject() instanceof SubCommand subCommand) {
       return subCommand.prepare(problems);
     }
-    String names = String.join(", ", command.getSubcommands().keySet());
-    throw new UsageException(List.of("a command is required: " + names));
+    problems.add("a command is required: " + String.join(", ", command.getSubcommands().keySet()));
+    throw problems.exception();
   }
 
   private void print(Outcome outcome) {
@@ -126,7 +126,7 @@ final class Execution {
       List<String> suggestions = unmatched.getSuggestions();
       return "unknown: "
           + String.join(" ", unmatched.getUnmatched())
-          + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(", ", suggestions) + "?");
+          + (suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?");
     }
     return String.valueOf(error.getMessage());
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
       "1:the run failed",
       "2:wrong usage or configuration; all problems are listed"
     },
-    subcommands = {})
+    subcommands = {BacktestCommand.class, ChainCommand.class, VerifySetupCommand.class})
 public final class Main {
 
   private static final Set<String> LOG_LEVELS =
@@ -71,10 +71,16 @@ public final class Main {
   public static CommandLine commandLine() {
     Main main = new Main();
     CommandLine commands = new CommandLine(main);
-    commands.getCommandSpec().parser().collectErrors(true);
+    collectErrors(commands);
     commands.setExecutionStrategy(parsed -> Execution.run(parsed, main.json, main.progress));
     commands.setUsageHelpAutoWidth(true);
     return commands;
+  }
+
+  /** Lets parsing go on after a mistake, so that all of them can be told. */
+  private static void collectErrors(CommandLine command) {
+    command.getCommandSpec().parser().collectErrors(true);
+    command.getSubcommands().values().forEach(Main::collectErrors);
   }
 
   private static PrintWriter utf8(FileDescriptor descriptor) {

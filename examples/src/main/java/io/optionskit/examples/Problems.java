@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.data.script.InvalidFileException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Problems {
     }
     try {
       return Optional.of(parser.apply(text.get()));
+    } catch (InvalidFileException e) {
+      e.problems().forEach(problem -> add(option + " " + text.get() + ": " + problem));
+      return Optional.empty();
     } catch (IllegalArgumentException | DateTimeException e) {
       add(option + ": " + e.getMessage());
       return Optional.empty();
@@ -40,7 +44,11 @@ final class Problems {
 
   void throwIfAny() {
     if (any()) {
-      throw new UsageException(problems);
+      throw exception();
     }
+  }
+
+  UsageException exception() {
+    return new UsageException(problems);
   }
 }

@@ -26,16 +26,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every key of a profile.
  *
- * <p>The constants are the keys that have an effect today. The others are checked and carried, so
- * that a profile written now stays valid when the part of the library that reads them arrives.
+ * <p>Some have no effect yet: they are checked and carried, so that a profile written now stays
+ * valid when the part of the library that reads them arrives.
  */
 public final class ProfileKeys {
 
   private static final Map<String, Key<?>> ALL = new LinkedHashMap<>();
+  private static final Set<String> EFFECTIVE = new TreeSet<>();
 
   /** How the largest size of a trade is found. */
   public enum Sizing {
@@ -43,6 +46,16 @@ public final class ProfileKeys {
     RISK_FRACTION,
     /** Dollars that vary with volatility, confidence and exposure, below the fraction of equity. */
     ADAPTIVE_DOLLAR
+  }
+
+  /** What varies the size of positions with volatility. */
+  public enum VolatilityFactor {
+    /** Multipliers by regime. */
+    REGIME_MULTIPLIERS,
+    /** Table over the volatility index. */
+    VIX_TABLE,
+    /** Nothing. */
+    NONE
   }
 
   /** Which set of rules closes positions. */
@@ -84,9 +97,6 @@ public final class ProfileKeys {
 
   /** Interest per year where no rate is known. */
   public static final Key<BigDecimal> RATE = key("pricing.rate-fallback", number("-0.1", "0.5"));
-
-  /** Implied volatilities that make sense. */
-  public static final Key<Range> PLAUSIBLE_IV = key("pricing.iv.plausible", range("0", "100"));
 
   /** Strategies to run. */
   public static final Key<List<String>> STRATEGIES =
@@ -147,15 +157,6 @@ public final class ProfileKeys {
   public static final Key<Integer> MAX_TRADES_PER_DAY =
       key("risk.max-trades-per-day", count(1, 100_000));
 
-  /** Largest size of the portfolio's delta, shares. */
-  public static final Key<BigDecimal> MAX_DELTA = key("risk.greeks.delta", dollars());
-
-  /** Largest size of the portfolio's gamma, shares per dollar. */
-  public static final Key<BigDecimal> MAX_GAMMA = key("risk.greeks.gamma", dollars());
-
-  /** Largest size of the portfolio's vega, dollars per volatility point. */
-  public static final Key<BigDecimal> MAX_VEGA = key("risk.greeks.vega", dollars());
-
   /** Largest loss of a day as a part of equity. */
   public static final Key<BigDecimal> DAILY_LOSS_FRACTION =
       key("risk.daily-loss.fraction", fraction());
@@ -164,28 +165,18 @@ public final class ProfileKeys {
   public static final Key<Optional<BigDecimal>> DAILY_LOSS_USD =
       key("risk.daily-loss.usd", dollars().or("none"));
 
-  /** Part of the daily loss limit at which a warning is given. */
-  public static final Key<BigDecimal> DAILY_LOSS_WARNING =
-      key("risk.daily-loss.warning", fraction());
-
-  /** Multiple of the daily loss limit at which trading halts. */
-  public static final Key<BigDecimal> DAILY_LOSS_HALT =
-      key("risk.daily-loss.halt", number("1", "100"));
-
   /** Drawdown from the highest equity at which an alert is given. */
-  public static final Key<BigDecimal> DRAWDOWN_ALERT = key("risk.drawdown.alert", fraction());
+  public static final Key<BigDecimal> DRAWDOWN_ALERT = carried("risk.drawdown.alert", fraction());
 
   /** Drawdown from the highest equity at which entries stop. */
   public static final Key<BigDecimal> DRAWDOWN_STOP = key("risk.drawdown.stop", fraction());
 
   /** Volatility index at which a warning is given. */
-  public static final Key<BigDecimal> VIX_WARNING = key("risk.vix.warning", number("0", "1000"));
+  public static final Key<BigDecimal> VIX_WARNING =
+      carried("risk.vix.warning", number("0", "1000"));
 
   /** Volatility index at which no entry on the day of expiry is allowed. */
-  public static final Key<BigDecimal> VIX_HALT = key("risk.vix.halt", number("0", "1000"));
-
-  /** Age of the data at which trading halts. */
-  public static final Key<Duration> HALT_STALE = key("risk.halt.stale", duration());
+  public static final Key<BigDecimal> VIX_HALT = carried("risk.vix.halt", number("0", "1000"));
 
   /** Part of the theoretical credit that an entry asks for at least. */
   public static final Key<BigDecimal> ENTRY_LIMIT_FACTOR =
@@ -209,7 +200,7 @@ public final class ProfileKeys {
 
   /** Loss as a part of the debit at which a debit structure is closed. */
   public static final Key<Optional<BigDecimal>> STOP_DEBIT =
-      key("exit.stop.debit", fraction().or("none"));
+      carried("exit.stop.debit", fraction().or("none"));
 
   /** Loss as a part of the premium at which a position is closed. */
   public static final Key<Optional<BigDecimal>> STOP_PREMIUM =
@@ -224,6 +215,30 @@ public final class ProfileKeys {
 
   /** Days on which positions are flattened before the close. */
   public static final Key<FlatOn> FLAT_ON = key("exit.flat-on", choice(FlatOn.class));
+
+  /** Oldest quote on which an order may be given. */
+  public static final Key<Duration> MAX_AGE = key("data.max-age", duration());
+
+  /** Whether short options may be without cover. */
+  public static final Key<Boolean> ALLOW_NAKED_SHORTS = key("risk.allow-naked-shorts", flag());
+
+  /** Most requests to the broker per minute. */
+  public static final Key<Integer> ORDERS_PER_MINUTE =
+      key("order.rate-per-minute", count(1, 100_000));
+
+  /** Most orders that work at once. */
+  public static final Key<Integer> MAX_WORKING = key("order.max-concurrent", count(1, 100_000));
+
+  /** What varies the size of positions with volatility. */
+  public static final Key<VolatilityFactor> VOLATILITY_FACTOR =
+      key("risk.volatility-factor", choice(VolatilityFactor.class));
+
+  /** Most entries per ticker and day. */
+  public static final Key<Integer> MAX_ENTRIES = key("signal.max-per-symbol", count(1, 1000));
+
+  /** Commission of one option contract, dollars. */
+  public static final Key<BigDecimal> COMMISSION =
+      key("costs.commission-per-contract", number("0", "100"));
 
   /** Cash at the start. */
   public static final Key<BigDecimal> STARTING_CASH = key("paper.starting-cash", dollars());
@@ -251,7 +266,22 @@ public final class ProfileKeys {
     return Collections.unmodifiableMap(ALL);
   }
 
+  /**
+   * Returns whether a key has an effect today.
+   *
+   * @param name name of a key
+   * @return false for a key that is checked and carried only
+   */
+  public static boolean isEffective(String name) {
+    return EFFECTIVE.contains(name);
+  }
+
   private static <T> Key<T> key(String name, Format<T> format) {
+    EFFECTIVE.add(name);
+    return carried(name, format);
+  }
+
+  private static <T> Key<T> carried(String name, Format<T> format) {
     Key<T> key = new Key<>(name, format);
     if (ALL.put(name, key) != null) {
       throw new IllegalStateException("two keys are named " + name);
@@ -261,7 +291,7 @@ public final class ProfileKeys {
 
   private static void carry(String prefix, Format<?> format, String... names) {
     for (String name : names) {
-      key(prefix + name, format);
+      carried(prefix + name, format);
     }
   }
 
@@ -270,6 +300,7 @@ public final class ProfileKeys {
     carry("trading.", flag(), "auto");
     carry("trading.", choice("autonomous", "manual", "paper", "disabled"), "autonomy");
     carry("clock.", choice("America/New_York"), "zone");
+    carry("pricing.iv.", range("0", "100"), "plausible");
     carry("data.chain.", count(1, 1000).or("all"), "strikes-around-atm");
     carry(
         "data.chain.",
@@ -277,7 +308,7 @@ public final class ProfileKeys {
         "expirations");
     carry("data.", duration(), "bar-interval");
     carry("data.sampling.", duration(), "regular", "pre-market", "after-hours", "closed");
-    carry("data.", duration(), "max-age", "stale-after", "stale-after-vix", "latency-alert");
+    carry("data.", duration(), "stale-after", "stale-after-vix", "latency-alert");
     carry("data.", count(1, 64), "parallel-workers");
     carry("data.rate.", count(1, 100_000), "yahoo", "databento", "alpha-vantage", "alpaca");
     carry("data.", duration(), "timeout");
@@ -345,16 +376,18 @@ public final class ProfileKeys {
     carry("strategy.", choice("expected-move", "fixed-usd", "none"), "offset-mode");
     carry("signal.", duration(), "interval", "max-age");
     carry("signal.", duration().or("none"), "scan-interval");
-    carry("signal.", count(1, 1_000_000), "max-per-symbol", "cache");
+    carry("signal.", count(1, 1_000_000), "cache");
     carry("signal.", choice("tiers-when-manual", "none"), "approval");
-    carry("risk.", choice("regime-multipliers", "vix-table", "none"), "volatility-factor");
     carry("risk.", fraction(), "correlation-limit");
+    carry("risk.greeks.", dollars(), "delta", "gamma", "vega");
+    carry("risk.daily-loss.", fraction(), "warning");
+    carry("risk.daily-loss.", number("1", "100"), "halt");
+    carry("risk.halt.", duration(), "stale");
     carry("risk.halt.", number("1", "1000"), "exposure-multiple");
     carry("risk.", duration(), "check-interval");
     carry("risk.large-position-breakers.", flag(), "enabled");
     carry("risk.large-position-breakers.", fraction().or("none"), "alert", "block", "close");
-    carry("risk.", flag(), "pdt-guard", "allow-naked-shorts");
-    carry("order.", count(1, 100_000), "rate-per-minute", "max-concurrent");
+    carry("risk.", flag(), "pdt-guard");
     carry("order.", choice("DAY", "GTC", "IOC"), "time-in-force");
     carry("exit.", choice("max-profit", "premium"), "profit-of");
     carry("exit.", choice("low-vol-to-high-vol", "none"), "regime-shift");
@@ -367,7 +400,6 @@ public final class ProfileKeys {
     carry("ibkr.", count(1, 65_535), "port");
     carry("ibkr.", duration(), "timeout");
     carry("ibkr.", count(0, 20), "retries");
-    carry("costs.", number("0", "100"), "commission-per-contract");
     carry("schedule.", timeSpan(), "pre-market", "trading");
     carry("schedule.", time(), "report");
     carry("budget.", dollars(), "daily-usd", "monthly-usd");

@@ -142,8 +142,8 @@ final class EquityPicture {
   /** Vertical lines and labels where a day begins, or at hours if there is one day only. */
   private void days(Html page) {
     List<Integer> starts = starts();
-    boolean hours = starts.size() < 3;
-    List<Integer> marks = hours ? evenly() : starts;
+    boolean hours = starts.size() < 3 && curve.size() > 2 * starts.size();
+    List<Integer> marks = hours ? hours() : starts;
     int every = Math.max(1, (marks.size() + 11) / 12);
     boolean months = marks.size() > 400;
     for (int i = 0; i < marks.size(); i += every) {
@@ -175,12 +175,15 @@ final class EquityPicture {
     return starts;
   }
 
-  private List<Integer> evenly() {
+  /** Points at which an hour begins. */
+  private List<Integer> hours() {
     List<Integer> marks = new ArrayList<>();
-    for (int i = 0; i <= 8; i++) {
-      marks.add((int) ((long) i * (curve.size() - 1) / 8));
+    for (int point = 1; point < curve.size(); point++) {
+      if (Times.hour(curve.time(point)) != Times.hour(curve.time(point - 1))) {
+        marks.add(point);
+      }
     }
-    return marks.stream().distinct().toList();
+    return marks;
   }
 
   private String line(Axis y, java.util.function.IntToDoubleFunction value) {

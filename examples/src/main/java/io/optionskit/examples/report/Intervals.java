@@ -3,20 +3,17 @@ package io.optionskit.examples.report;
 
 import io.optionskit.backtest.BacktestResult;
 import io.optionskit.engine.EquityCurve;
+import io.optionskit.examples.report.DayBootstrap.Interval;
 import io.optionskit.portfolio.Trade;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
- * 95 % intervals of a run's figures by resampling its trading days.
- *
- * <p>Days are drawn whole, because trades of one day share its market. Empty below five days.
+ * 95 % intervals of a run's figures, empty where it is too short.
  *
  * @param winRate share of closed trades with a result above zero
  * @param expectancy mean result of a closed trade, dollars
@@ -25,57 +22,18 @@ import java.util.function.ToDoubleFunction;
 record Intervals(
     Optional<Interval> winRate, Optional<Interval> expectancy, Optional<Interval> sharpe) {
 
-  /** Number of resamples of each figure. */
-  static final int RESAMPLES = 2000;
-
-  private static final int FEWEST_DAYS = 5;
-  private static final long SEED = 20_260_101L;
-
-  /** Lower and upper end of the middle 95 %. */
-  record Interval(double low, double high) {}
-
   static Intervals of(BacktestResult result) {
-    List<double[]> days = tradesByDay(result);
-    double[] returns = dailyReturns(result);
+    List<double[]> results = resultsByDay(result);
+    List<double[]> wins =
+        results.stream()
+            .map(day -> Arrays.stream(day).map(pnl -> pnl > 0 ? 1 : 0).toArray())
+            .toList();
+    List<double[]> returns =
+        Arrays.stream(dailyReturns(result)).mapToObj(r -> new double[] {r}).toList();
     return new Intervals(
-        interval(days, drawn -> ratio(drawn, trade -> trade > 0 ? 1 : 0)),
-        interval(days, drawn -> ratio(drawn, trade -> trade)),
-        interval(
-            Arrays.stream(returns).mapToObj(r -> new double[] {r}).toList(), Intervals::sharpeOf));
-  }
-
-  private static Optional<Interval> interval(
-      List<double[]> days, ToDoubleFunction<List<double[]>> figure) {
-    if (days.size() < FEWEST_DAYS) {
-      return Optional.empty();
-    }
-    SplittableRandom random = new SplittableRandom(SEED);
-    double[] figures = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      List<double[]> drawn = new ArrayList<>(days.size());
-      for (int day = 0; day < days.size(); day++) {
-        drawn.add(days.get(random.nextInt(days.size())));
-      }
-      figures[i] = figure.applyAsDouble(drawn);
-    }
-    double[] sorted = Arrays.stream(figures).filter(Double::isFinite).sorted().toArray();
-    if (sorted.length < RESAMPLES / 2) {
-      return Optional.empty();
-    }
-    int tail = (int) (sorted.length * 0.025);
-    return Optional.of(new Interval(sorted[tail], sorted[sorted.length - 1 - tail]));
-  }
-
-  private static double ratio(List<double[]> days, java.util.function.DoubleUnaryOperator value) {
-    double sum = 0;
-    int count = 0;
-    for (double[] day : days) {
-      for (double trade : day) {
-        sum += value.applyAsDouble(trade);
-        count++;
-      }
-    }
-    return sum / count;
+        DayBootstrap.interval(wins, DayBootstrap::mean),
+        DayBootstrap.interval(results, DayBootstrap::mean),
+        DayBootstrap.interval(returns, Intervals::sharpeOf));
   }
 
   private static double sharpeOf(List<double[]> days) {
@@ -91,7 +49,7 @@ record Intervals(
     return mean / StrictMath.sqrt(squares / (days.size() - 1)) * StrictMath.sqrt(252);
   }
 
-  private static List<double[]> tradesByDay(BacktestResult result) {
+  private static List<double[]> resultsByDay(BacktestResult result) {
     TreeMap<LocalDate, List<Double>> byDay = new TreeMap<>();
     for (Trade trade : result.closedTrades()) {
       byDay

@@ -4,6 +4,7 @@ package io.optionskit.examples.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.OptionalDouble;
 
 /**
@@ -58,6 +60,16 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be printed", e);
     }
+  }
+
+  /**
+   * Returns the shortest decimal that reads back as a double.
+   *
+   * @param value finite number
+   * @return decimal without trailing zeros, the same on every Java version
+   */
+  public static BigDecimal decimal(double value) {
+    return new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
   }
 
   /** Puts an estimate, or null where there is none. */

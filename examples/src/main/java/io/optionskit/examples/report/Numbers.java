@@ -111,8 +111,15 @@ public final class Numbers {
     return grouped(Long.toString(count));
   }
 
-  /** Returns an interval, or a dash. */
-  static String interval(Optional<Intervals.Interval> interval, DoubleFunction<String> format) {
+  /**
+   * Returns an interval.
+   *
+   * @param interval its ends, empty gives a dash
+   * @param format how the ends are written
+   * @return text such as {@code 0.10 to 0.20}
+   */
+  public static String interval(
+      Optional<DayBootstrap.Interval> interval, DoubleFunction<String> format) {
     return interval
         .map(ends -> format.apply(ends.low()) + " to " + format.apply(ends.high()))
         .orElse(NONE);

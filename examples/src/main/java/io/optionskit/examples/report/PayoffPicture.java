@@ -22,13 +22,13 @@ final class PayoffPicture {
   private static final double BOTTOM = 160;
 
   private final Trade trade;
-  private final Payoff payoff;
+  private final TradePayoff payoff;
   private final OptionalDouble entry;
   private final OptionalDouble exit;
   private final Axis x;
   private final Axis y;
 
-  private PayoffPicture(Trade trade, Payoff payoff, UnderlyingTape tape) {
+  private PayoffPicture(Trade trade, TradePayoff payoff, UnderlyingTape tape) {
     this.trade = trade;
     this.payoff = payoff;
     entry = tape.price(payoff.underlying(), trade.openedAt());
@@ -57,11 +57,11 @@ final class PayoffPicture {
   static void into(Html page, Trade trade, UnderlyingTape tape) {
     page.line("<figure class=\"card trade\">");
     caption(page, trade);
-    Optional<Payoff> payoff = Payoff.of(trade);
+    Optional<TradePayoff> payoff = TradePayoff.of(trade);
     if (payoff.isPresent()) {
       new PayoffPicture(trade, payoff.get(), tape).draw(page);
     } else {
-      page.note("The legs do not expire together: there is no single payoff at expiry.");
+      page.note("There is no single expiry, so there is no payoff to draw.");
     }
     page.line("</figure>");
   }

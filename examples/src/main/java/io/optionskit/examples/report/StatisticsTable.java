@@ -91,7 +91,7 @@ final class StatisticsTable {
     table.into(page);
     page.note(
         "Intervals: bootstrap over trading days, "
-            + Intervals.RESAMPLES
+            + DayBootstrap.RESAMPLES
             + " resamples with a fixed seed. A dash: the run is too short for the figure.");
   }
 

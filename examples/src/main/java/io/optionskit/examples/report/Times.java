@@ -30,6 +30,10 @@ final class Times {
     return CLOCK.format(time);
   }
 
+  static int hour(Instant time) {
+    return time.atZone(NEW_YORK).getHour();
+  }
+
   static String day(Instant time) {
     return DAY.format(time);
   }

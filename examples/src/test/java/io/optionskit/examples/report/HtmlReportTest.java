@@ -73,6 +73,10 @@ class HtmlReportTest {
 
   private static String page(RunSection run) {
     return HtmlReport.of(
-        "Backtest", List.of("A run over made-up prices."), List.of(run), List.of("None is real."));
+        "Backtest",
+        List.of("A run over made-up prices."),
+        List.of(),
+        List.of(run),
+        List.of("None is real."));
   }
 }

@@ -3,8 +3,8 @@ package io.optionskit.examples.report;
 
 import io.optionskit.contract.OptionContract;
 import io.optionskit.order.Leg;
+import io.optionskit.order.Payoff;
 import io.optionskit.portfolio.Trade;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,33 +15,33 @@ import java.util.Optional;
  *
  * <p>Dollars of the whole trade, with the premium and without commissions.
  */
-final class Payoff {
+final class TradePayoff {
 
   private final Trade trade;
+  private final Payoff unit;
   private final double[] strikes;
 
-  private Payoff(Trade trade, double[] strikes) {
+  private TradePayoff(Trade trade, Payoff unit, double[] strikes) {
     this.trade = trade;
+    this.unit = unit;
     this.strikes = strikes;
   }
 
-  /** Returns the payoff; empty if the legs do not expire together on one underlying. */
-  static Optional<Payoff> of(Trade trade) {
-    List<OptionContract> options =
+  /**
+   * Returns the payoff; empty if the legs are no options that expire together on one underlying.
+   */
+  static Optional<TradePayoff> of(Trade trade) {
+    double[] strikes =
         trade.legs().stream()
             .map(Leg::asset)
             .filter(OptionContract.class::isInstance)
-            .map(OptionContract.class::cast)
-            .toList();
-    List<LocalDate> expiries = options.stream().map(OptionContract::expiry).distinct().toList();
-    long underlyings =
-        trade.legs().stream().map(leg -> leg.asset().underlying()).distinct().count();
-    if (expiries.size() != 1 || underlyings != 1) {
-      return Optional.empty();
-    }
-    double[] strikes =
-        options.stream().mapToDouble(o -> o.strike().doubleValue()).distinct().sorted().toArray();
-    return Optional.of(new Payoff(trade, strikes));
+            .mapToDouble(asset -> ((OptionContract) asset).strike().doubleValue())
+            .distinct()
+            .sorted()
+            .toArray();
+    return Payoff.of(trade.legs())
+        .filter(unit -> strikes.length > 0)
+        .map(unit -> new TradePayoff(trade, unit, strikes));
   }
 
   String underlying() {
@@ -55,15 +55,7 @@ final class Payoff {
 
   /** Profit at expiry, dollars. */
   double at(double price) {
-    double value = trade.openCash().doubleValue();
-    for (Leg leg : trade.legs()) {
-      double perShare =
-          leg.asset() instanceof OptionContract option
-              ? option.type().intrinsic(price, option.strike().doubleValue())
-              : price;
-      value += perShare * leg.ratio() * trade.quantity() * leg.asset().multiplier();
-    }
-    return value;
+    return trade.openCash().doubleValue() + unit.at(price) * trade.quantity();
   }
 
   /** Prices within a range at which the trade neither wins nor loses, ascending. */
