@@ -170,7 +170,12 @@ public record ReadReport(
     for (FileRead file : files) {
       out.append("  ").append(file.file()).append(": ").append(file.rowsUsed()).append(" of ");
       out.append(file.rowsRead()).append(" rows of ").append(file.content());
-      out.append(", ").append(file.volumes().description()).append('\n');
+      out.append(", ").append(file.volumes().description());
+      if (file.volumeSteps() > 0) {
+        out.append(" (").append(file.volumeFalls()).append(" of ").append(file.volumeSteps());
+        out.append(" steps go down)");
+      }
+      out.append('\n');
     }
     for (FileSkipped file : skippedFiles) {
       out.append("  skipped ").append(file.file()).append(": ").append(file.reason()).append('\n');

@@ -357,6 +357,20 @@ class BadInputTest {
     }
 
     @Test
+    void ofSeveralGzipPartsAreReadWhole() {
+      byte[] first = gzip(HEADER + "\n" + GOOD + "\n");
+      byte[] second = gzip(GOOD.replace("13:31", "13:32") + "\n");
+      byte[] both = Arrays.copyOf(first, first.length + second.length);
+      System.arraycopy(second, 0, both, first.length, second.length);
+
+      ReadReport report =
+          TidyHistory.open(write(directory.resolve("quotes.csv.gz"), both)).report();
+
+      assertThat(report.rowsUsed()).isEqualTo(2);
+      assertThat(report.warnings()).isEmpty();
+    }
+
+    @Test
     void withBytesBehindTheGzipDataGiveAWarning() {
       byte[] good = gzip(HEADER + "\n" + GOOD + "\n");
       byte[] longer = Arrays.copyOf(good, good.length + 100);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -164,6 +165,20 @@ class ParquetTest {
     assertThatThrownBy(() -> TidyHistory.open(file))
         .isInstanceOf(ProviderException.class)
         .hasMessageContaining("is not what its name says");
+  }
+
+  @Test
+  void saysWhatToAddWithoutDuckDb() throws SQLException {
+    Path file = parquet(ROW);
+    Driver driver = DriverManager.getDriver("jdbc:duckdb:");
+    DriverManager.deregisterDriver(driver);
+    try {
+      assertThatThrownBy(() -> TidyHistory.open(file))
+          .isInstanceOf(ProviderException.class)
+          .hasMessageContaining("reading Parquet needs org.duckdb:duckdb_jdbc on the class path");
+    } finally {
+      DriverManager.registerDriver(driver);
+    }
   }
 
   @Test
