@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 public abstract class BrokerCompliance {
 
   private final List<BrokerEvent> events = new CopyOnWriteArrayList<>();
+
   @SuppressWarnings("NullAway.Init") // before every test
   private BrokerSession session;
 

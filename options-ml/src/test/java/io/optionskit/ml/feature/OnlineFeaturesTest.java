@@ -79,7 +79,8 @@ class OnlineFeaturesTest {
       }
     }
 
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("2d05ac92cdd8a87a6fc90b1e06366584b5dfea9ec9703f0c42dd03f5d9963ddf");
+    assertThat(HexFormat.of().formatHex(digest.digest()))
+        .isEqualTo("2d05ac92cdd8a87a6fc90b1e06366584b5dfea9ec9703f0c42dd03f5d9963ddf");
   }
 
   @Test
