@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.optionskit.data.http.MovableClock;
+import io.optionskit.data.store.Migrations.Script;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsTest {
+
+  private static final Script FIRST =
+      new Script(1, "V1__one.sql", "CREATE TABLE one (a INTEGER);\n");
+  private static final Script SECOND =
+      new Script(
+          2,
+          "V2__two.sql",
+          "-- two tables\nCREATE TABLE two (a INTEGER);\n\nINSERT INTO one VALUES (2);\n");
+
+  @TempDir private Path folder;
+  private final MovableClock clock = new MovableClock("2025-03-03T12:00:00Z");
+
+  @Test
+  void areAppliedOnceEachAndRemembered() {
+    open(FIRST).close();
+    try (SqliteStore store = open(FIRST, SECOND)) {
+      assertThat(Rows.of(store, "SELECT a FROM one")).hasSize(1);
+      assertThat(
+              Rows.of(
+                  store,
+                  "SELECT version, applied_at, checksum FROM schema_version ORDER BY version"))
+          .containsExactly(
+              Map.of(
+                  "version",
+                  1,
+                  "applied_at",
+                  "2025-03-03T12:00:00.000000000Z",
+                  "checksum",
+                  FIRST.checksum()),
+              Map.of(
+                  "version",
+                  2,
+                  "applied_at",
+                  "2025-03-03T12:00:00.000000000Z",
+                  "checksum",
+                  SECOND.checksum()));
+    }
+    try (SqliteStore store = open(FIRST, SECOND)) {
+      assertThat(Rows.of(store, "SELECT a FROM one")).hasSize(1);
+    }
+  }
+
+  @Test
+  void thatWereChangedAfterwardsAreRefused() {
+    open(FIRST).close();
+    Script changed = new Script(1, "V1__one.sql", FIRST.sql() + "CREATE TABLE more (a INTEGER);\n");
+
+    assertThatThrownBy(() -> open(changed))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("V1__one.sql")
+        .hasMessageContaining("write a new one instead");
+  }
+
+  @Test
+  void ofALaterVersionOfTheLibraryAreRefused() {
+    open(FIRST, SECOND).close();
+
+    assertThatThrownBy(() -> open(FIRST))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("schema version 2");
+  }
+
+  @Test
+  void thatFailLeaveNothingBehind() {
+    Script broken =
+        new Script(
+            2, "V2__two.sql", "CREATE TABLE two (a INTEGER);\nINSERT INTO nowhere VALUES (1);\n");
+
+    assertThatThrownBy(() -> open(FIRST, broken))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("nowhere");
+
+    try (SqliteStore store = open(FIRST)) {
+      assertThat(Rows.all(store).keySet()).containsExactlyInAnyOrder("one", "schema_version");
+    }
+  }
+
+  @Test
+  void ofTheLibraryAreAsTheyWereReleased() {
+    // A released script must never change. Add another one instead, and its checksum here.
+    Migrations library = Migrations.of("sqlite", List.of("V1__schema.sql"));
+
+    assertThat(library).isNotNull();
+    try (SqliteStore store = SqliteStore.open(folder.resolve("library.db"), clock)) {
+      assertThat(Rows.of(store, "SELECT version FROM schema_version"))
+          .containsExactly(Map.of("version", 1));
+    }
+  }
+
+  private SqliteStore open(Script... scripts) {
+    return SqliteStore.open(folder.resolve("test.db"), clock, new Migrations(List.of(scripts)));
+  }
+}
