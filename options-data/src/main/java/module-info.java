@@ -14,6 +14,7 @@ module io.optionskit.data {
   requires okhttp3;
   requires okio;
   requires org.slf4j;
+  requires static duckdb.jdbc;
   requires static org.jspecify;
 
   exports io.optionskit.data.http;
