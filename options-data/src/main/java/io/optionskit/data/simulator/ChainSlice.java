@@ -9,6 +9,7 @@ import io.optionskit.data.simulator.RandomStream.Purpose;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * The contracts of one expiry on one day: makes a row for each that is quoted anew at a minute.
@@ -95,42 +96,61 @@ final class ChainSlice {
     }
   }
 
-  /** Adds the rows of the contracts that are quoted anew at a moment. */
-  void quote(QuoteTable.Builder rows, Moment moment) {
-    TerminalLaw law = moment.law();
-    double forward = moment.forward();
-    double logForward = StrictMath.log(forward);
+  /**
+   * Adds the rows of the contracts that are quoted anew at a moment.
+   *
+   * @param rows table to add to
+   * @param moment what the whole underlying shares
+   * @param horizon the settlement of this expiry
+   * @param beforeDividend the last close before a dividend that comes first: an American call is
+   *     worth at least what it is if exercised then
+   */
+  void quote(
+      QuoteTable.Builder rows, Moment moment, Horizon horizon, Optional<Horizon> beforeDividend) {
+    double bell = 0.004 * horizon.discount() * horizon.forward() * Math.sqrt(horizon.years());
     for (int i = 0; i < strikes.length; i++) {
       double strike = strikes[i];
-      double call = forward * law.call(logForward - logStrikes[i], strike / forward);
-      double put = Math.max(0, call - forward + strike);
-      double delta = law.callDelta();
-      double nearness = 4 * delta * (1 - delta);
+      double call = horizon.call(strike, logStrikes[i]);
+      double delta = horizon.law().callDelta();
+      double put = horizon.put(call, strike);
       double paid = moment.spot() - strike;
-      addRow(rows, moment, 2 * i, moment.discount() * call, paid, nearness);
-      addRow(rows, moment, 2 * i + 1, moment.discount() * put, -paid, nearness);
+      if (american) {
+        put = Math.max(put, -paid);
+        call = Math.max(call, paid);
+        if (beforeDividend.isPresent()) {
+          call = Math.max(call, beforeDividend.get().call(strike, logStrikes[i]));
+        }
+      }
+      double nearness = 4 * delta * (1 - delta);
+      addRow(rows, moment, 2 * i, new Worth(call, paid, nearness, nearness * bell));
+      addRow(rows, moment, 2 * i + 1, new Worth(put, -paid, nearness, nearness * bell));
     }
   }
 
   /**
-   * Adds the row of a contract, unless its quote is frozen or was not touched in this interval.
+   * What a contract is worth, and how sensitive it is.
    *
-   * @param value value if held to the expiry
+   * @param value value per share
    * @param paid what exercise would pay now, negative if it would cost
    * @param nearness 1 at the money, falling to 0 far from it
+   * @param vegaPerPoint change of the value for 0.01 of volatility, roughly
    */
-  private void addRow(
-      QuoteTable.Builder rows, Moment moment, int c, double value, double paid, double nearness) {
+  private record Worth(double value, double paid, double nearness, double vegaPerPoint) {}
+
+  /** Adds the row of a contract, unless its quote is frozen or was not touched in this interval. */
+  private void addRow(QuoteTable.Builder rows, Moment moment, int c, Worth worth) {
     long bits = RandomStream.mix(keys[c] + moment.minute() * RandomStream.GOLDEN);
     long faults = RandomStream.mix(bits ^ RandomStream.GOLDEN);
-    if (isFrozen(c, moment.minute(), faults) || isUntouched(bits, nearness)) {
+    if (isFrozen(c, moment.minute(), faults) || isUntouched(bits, worth.nearness())) {
       return;
     }
-    double worth = american ? Math.max(value, paid) : value;
-    double vega = 0.004 * nearness * moment.discount() * moment.forward() * moment.rootYears();
-    double half = profile.illiquidity() * moment.unrest() * QuoteShape.halfWidth(worth, vega, paid);
-    long bid = profile.ticks().floorCents(worth - half * (0.6 + 0.8 * fraction(bits, 16)));
-    long ask = profile.ticks().ceilCents(worth + half * (0.6 + 0.8 * fraction(bits, 24)));
+    double half =
+        profile.illiquidity()
+            * moment.unrest()
+            * QuoteShape.halfWidth(worth.value(), worth.vegaPerPoint(), worth.paid());
+    double value = worth.value();
+    long bid = profile.ticks().floorCents(value - half * (0.6 + 0.8 * fraction(bits, 16)));
+    long ask = profile.ticks().ceilCents(value + half * (0.6 + 0.8 * fraction(bits, 24)));
     boolean oneSided = (faults >>> 40) * 0x1p-24 < settings.oneSidedRate();
     boolean hasBid = bid > 0 && !(oneSided && (faults & 1) == 0);
     boolean hasAsk = !(hasBid && oneSided && (faults & 1) == 1);

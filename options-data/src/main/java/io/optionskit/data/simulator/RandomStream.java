@@ -20,7 +20,8 @@ final class RandomStream {
     OVERNIGHT(2),
     MINUTES(3),
     TRADES(4),
-    CONTRACT(5);
+    CONTRACT(5),
+    QUOTES(6);
 
     private final long code;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.simulator;
 
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,4 +26,35 @@ record Settings(
     double staleRate,
     double oneSidedRate,
     int leadInDays,
-    Optional<PlantedEdge> edge) {}
+    Optional<PlantedEdge> edge) {
+
+  /** Returns these settings for one of the underlyings alone; its rows stay the same. */
+  Settings withSymbol(String symbol) {
+    return new Settings(
+        seed,
+        from,
+        to,
+        List.of(symbol),
+        spots,
+        intervalMinutes,
+        strikesAroundAtm,
+        dailyDays,
+        weeklyDays,
+        monthlyDays,
+        averageVolatility,
+        rate,
+        varianceRiskPremium,
+        staleRate,
+        oneSidedRate,
+        leadInDays,
+        edge);
+  }
+
+  /** Refuses tickers that are not simulated. */
+  void requireSymbol(String symbol) {
+    if (!symbols.contains(symbol)) {
+      throw new ProviderException(
+          Reason.UNKNOWN_SYMBOL, "the simulated market has " + symbols + ", not " + symbol);
+    }
+  }
+}

@@ -6,6 +6,8 @@ import io.optionskit.market.AssetTable;
 import io.optionskit.market.EpochNanos;
 import io.optionskit.market.QuoteTable;
 import io.optionskit.spi.MarketHistory;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +46,27 @@ final class SimulatedHistory implements MarketHistory {
     return Optional.of(table());
   }
 
-  /** Moves on to a day without making tables, so that the next one is that day's. */
-  void skipTo(int day) {
+  /**
+   * Returns the table of the last day on which something was quoted by an instant; tables of the
+   * days before it are not made.
+   */
+  QuoteTable dayAt(Instant now) {
+    Instant firstQuotes = now.minus(Duration.ofMinutes(settings.intervalMinutes()));
+    int day = -1;
+    while (day < lastDay && !paths.clock().session(day + 1).opensAt().isAfter(firstQuotes)) {
+      day++;
+    }
+    if (day < settings.leadInDays()) {
+      throw new IllegalArgumentException(
+          "instant must lie after the first quotes of " + settings.from() + ": " + now);
+    }
     while (paths.day() < day - 1) {
       paths.next();
       if (paths.day() >= settings.leadInDays()) {
         settings.symbols().forEach(this::open);
       }
     }
+    return next().orElseThrow();
   }
 
   @Override

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.simulator;
 
+import io.optionskit.market.EpochNanos;
+import io.optionskit.market.MarketState;
+import io.optionskit.market.QuoteTable;
+import io.optionskit.spi.BarSource;
+import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.time.TradingCalendar;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +64,44 @@ public final class SimulatedMarket {
    */
   public MarketHistory open() {
     return new SimulatedHistory(settings);
+  }
+
+  /**
+   * Returns the chains as they stand at an instant: what was quoted last by then.
+   *
+   * @param now instant from the first interval's end of the first day on; outside trading hours the
+   *     last quotes before it count
+   * @return chains of that instant; may be shared between threads
+   * @throws IllegalArgumentException if nothing has been quoted by then
+   */
+  public ChainSource chains(Instant now) {
+    SimulatedHistory history = new SimulatedHistory(settings);
+    QuoteTable table = history.dayAt(now);
+    int rows = 0;
+    while (rows < table.rows() && table.timeNs()[rows] <= EpochNanos.of(now)) {
+      rows++;
+    }
+    MarketState state = new MarketState(history.assets());
+    state.apply(table, 0, rows);
+    LocalDate date =
+        TradingCalendar.usOptions().tradingDateAt(EpochNanos.toInstant(table.timeNs()[0]));
+    return new SimulatedChains(
+        settings,
+        settings.symbols().stream().map(symbol -> state.chain(symbol, now, date)).toList());
+  }
+
+  /**
+   * Returns the bars of underlyings and volatility indices as known at an instant, from the start
+   * of the lead-in on.
+   *
+   * <p>Lengths are {@code P1D} and the minutes that divide 30. Volumes of indices are 0. There are
+   * no bars of options.
+   *
+   * @param now bars that end later are not given
+   * @return bars of that instant; may be shared between threads
+   */
+  public BarSource bars(Instant now) {
+    return new SimulatedBars(settings, now);
   }
 
   @Override

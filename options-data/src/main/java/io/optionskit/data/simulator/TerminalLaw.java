@@ -177,13 +177,17 @@ final class TerminalLaw {
       double meanMultiplier = 0;
       double meanVariance = 0;
       for (int i = 0; i < shocks.length; i++) {
-        variances[i] = StrictMath.exp(sigma * shocks[i]);
+        double shock = shocks[i];
+        // The second term: volatility that has moved moves the price further. It carries a large
+        // part of the skew.
+        logMeans[i] = spread * (shock + 0.5 * sigma * (shock * shock - 1));
+        variances[i] = StrictMath.exp(sigma * shock);
+        meanMultiplier += weights[i] * StrictMath.exp(logMeans[i]);
         meanVariance += weights[i] * variances[i];
-        meanMultiplier += weights[i] * StrictMath.exp(spread * shocks[i]);
       }
       double logMultiplier = StrictMath.log(meanMultiplier);
       for (int i = 0; i < shocks.length; i++) {
-        logMeans[i] = spread * shocks[i] - logMultiplier;
+        logMeans[i] -= logMultiplier;
         variances[i] /= meanVariance;
       }
     }

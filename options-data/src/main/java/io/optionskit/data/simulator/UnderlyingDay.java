@@ -6,12 +6,12 @@ import io.optionskit.data.simulator.RandomStream.Purpose;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.EpochNanos;
 import io.optionskit.market.QuoteTable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the rows of one underlying and its options for one day. */
 final class UnderlyingDay {
-
-  private static final double SHARES_PER_DAY = 4e7;
 
   private final Settings settings;
   private final MarketPaths paths;
@@ -20,9 +20,10 @@ final class UnderlyingDay {
   private final double[] volumeShares;
   private final List<ChainSlice> slices;
   private final TerminalLaw law = new TerminalLaw();
-  private final RandomStream trades;
-  private final double dayVolume;
-  private long volume;
+  private final TerminalLaw eveLaw = new TerminalLaw();
+  private final ShareVolume volume;
+  private final long key;
+  private final int lastSettlementDay;
 
   UnderlyingDay(
       Settings settings,
@@ -41,9 +42,10 @@ final class UnderlyingDay {
             .map(expiry -> new ChainSlice(settings, profile, expiry, assets))
             .toList();
     long date = paths.clock().date(paths.day()).toEpochDay();
-    trades = RandomStream.of(settings.seed(), profile.symbol(), date, Purpose.TRADES);
-    dayVolume =
-        SHARES_PER_DAY / profile.illiquidity() * StrictMath.exp(0.3 * trades.normal() - 0.045);
+    lastSettlementDay =
+        slices.stream().mapToInt(slice -> slice.expiry().settlementDay()).max().orElse(-1);
+    volume = new ShareVolume(settings.seed(), profile, date, paths.market().minutes());
+    key = RandomStream.key(settings.seed(), profile.symbol(), date, Purpose.QUOTES);
     long opening = EpochNanos.of(paths.clock().session(paths.day()).opensAt());
     for (ChainSlice slice : slices) {
       int settlementDay = slice.expiry().settlementDay();
@@ -55,47 +57,49 @@ final class UnderlyingDay {
 
   /** Adds the row of the underlying and those of its options at the end of an interval. */
   void addRows(QuoteTable.Builder rows, long timeNs, int minute) {
+    addUnderlying(rows, timeNs, minute);
     double share = 0;
     for (int m = minute - settings.intervalMinutes() + 1; m <= minute; m++) {
       share += volumeShares[m];
     }
-    addUnderlying(rows, timeNs, minute, share);
-    double unrest = QuoteShape.unrestAt(minute);
+    double spot = path.spots()[minute];
+    Moment moment = new Moment(timeNs, minute, spot, QuoteShape.unrestAt(minute), share);
+    int exDay = path.dividends().nextExDate(paths.day());
+    boolean isPaid = exDay >= 0 && exDay <= lastSettlementDay;
+    Optional<Horizon> eve =
+        isPaid ? Optional.of(horizon(eveLaw, moment, exDay - 1)) : Optional.empty();
     for (ChainSlice slice : slices) {
       int settlementDay = slice.expiry().settlementDay();
-      paths.law(law, path, minute, timeTo(settlementDay, minute));
-      double years =
-          UnderlyingPath.yearsBetween(timeNs, paths.clock().session(settlementDay).closesAt());
-      Moment moment =
-          new Moment(
-              timeNs,
-              minute,
-              path.spots()[minute],
-              path.forward(minute, timeNs, settlementDay),
-              path.discount(years),
-              Math.sqrt(years),
-              law,
-              unrest,
-              share);
-      slice.quote(rows, moment);
+      Horizon horizon = horizon(law, moment, settlementDay);
+      slice.quote(rows, moment, horizon, exDay <= settlementDay ? eve : Optional.empty());
     }
   }
 
-  private void addUnderlying(QuoteTable.Builder rows, long timeNs, int minute, double share) {
+  private void addUnderlying(QuoteTable.Builder rows, long timeNs, int minute) {
     double spot = path.spots()[minute];
     double last = Math.rint(100 * spot) / 100;
     if (path.profile().isIndex()) {
       rows.addLast(timeNs, id, last);
       return;
     }
-    long bits = trades.bits();
-    volume += (long) (dayVolume * share * (0.5 + 0.5 * QuoteShape.exponential(bits)));
+    long bits = RandomStream.mix(key + minute * RandomStream.GOLDEN);
     int spread = path.profile().spreadCents();
     long bid = (long) Math.floor(100 * spot) - (bits >>> 8 & 0x3) % spread;
     long ask = Math.max((long) Math.ceil(100 * spot) + (bits >>> 10 & 0x3) % spread, bid + 1);
     int bidSize = 100 * (1 + (int) (8 * QuoteShape.exponential(bits >>> 16)));
     int askSize = 100 * (1 + (int) (8 * QuoteShape.exponential(bits >>> 24)));
-    rows.add(timeNs, id, bid / 100.0, ask / 100.0, last, bidSize, askSize, volume, -1);
+    long traded = volume.upTo(minute);
+    rows.add(timeNs, id, bid / 100.0, ask / 100.0, last, bidSize, askSize, traded, -1);
+  }
+
+  /** Returns what is expected of the close of a day. */
+  private Horizon horizon(TerminalLaw toSet, Moment moment, int settlementDay) {
+    int minute = moment.minute();
+    paths.law(toSet, path, minute, timeTo(settlementDay, minute));
+    Instant settles = paths.clock().session(settlementDay).closesAt();
+    double years = UnderlyingPath.yearsBetween(moment.timeNs(), settles);
+    double forward = path.forward(minute, moment.timeNs(), settlementDay);
+    return Horizon.of(toSet, forward, path.discount(years), years);
   }
 
   private double timeTo(int settlementDay, int minute) {
