@@ -4,7 +4,6 @@ package io.optionskit.data.simulator;
 import io.optionskit.time.ExpiryCycle;
 import io.optionskit.time.ExpiryRules;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -33,10 +32,10 @@ final class ChainListing {
   List<ListedExpiry> open(int day, double price) {
     LocalDate date = clock.date(day);
     listed.headMap(date).clear();
-    add(ExpiryCycle.MONTHLY, settings.monthlyDays(), day);
-    add(ExpiryCycle.WEEKLY, settings.weeklyDays(), day);
-    if (profile.cycle() == ExpiryCycle.DAILY) {
-      add(ExpiryCycle.DAILY, settings.dailyDays(), day);
+    add(ExpiryCycle.MONTHLY, day, date.plusDays(settings.monthlyDays()));
+    add(ExpiryCycle.WEEKLY, day, date.plusDays(settings.weeklyDays()));
+    if (profile.cycle() == ExpiryCycle.DAILY && settings.dailyDays() >= 0) {
+      add(ExpiryCycle.DAILY, day, clock.date(day + settings.dailyDays()));
     }
     for (ListedExpiry expiry : listed.values()) {
       expiry.extend(price, profile.strikeStep(), settings.strikesAroundAtm());
@@ -44,12 +43,12 @@ final class ChainListing {
     return new ArrayList<>(listed.values());
   }
 
-  private void add(ExpiryCycle cycle, int days, int day) {
+  private void add(ExpiryCycle cycle, int day, LocalDate last) {
     LocalDate date = clock.date(day);
     ExpiryRules rules = ExpiryRules.usOptions();
-    for (LocalDate expiry : rules.expiries(cycle, date, date.plusDays(days))) {
+    for (LocalDate expiry : rules.expiries(cycle, date, last)) {
       LocalDate settled = rules.settlementDay(expiry);
-      if (!settled.isBefore(date) && ChronoUnit.DAYS.between(date, expiry) <= days) {
+      if (!settled.isBefore(date)) {
         listed.computeIfAbsent(expiry, key -> new ListedExpiry(key, clock.dayOf(settled), day));
       }
     }

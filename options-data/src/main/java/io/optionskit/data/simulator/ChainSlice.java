@@ -102,11 +102,13 @@ final class ChainSlice {
    * @param rows table to add to
    * @param moment what the whole underlying shares
    * @param horizon the settlement of this expiry
-   * @param beforeDividend the last close before a dividend that comes first: an American call is
-   *     worth at least what it is if exercised then
+   * @param dividend the next dividend, if it comes before
    */
   void quote(
-      QuoteTable.Builder rows, Moment moment, Horizon horizon, Optional<Horizon> beforeDividend) {
+      QuoteTable.Builder rows,
+      Moment moment,
+      Horizon horizon,
+      Optional<DividendHorizons> dividend) {
     double bell = 0.004 * horizon.discount() * horizon.forward() * Math.sqrt(horizon.years());
     for (int i = 0; i < strikes.length; i++) {
       double strike = strikes[i];
@@ -117,8 +119,12 @@ final class ChainSlice {
       if (american) {
         put = Math.max(put, -paid);
         call = Math.max(call, paid);
-        if (beforeDividend.isPresent()) {
-          call = Math.max(call, beforeDividend.get().call(strike, logStrikes[i]));
+        if (dividend.isPresent()) {
+          call = Math.max(call, dividend.get().eve().call(strike, logStrikes[i]));
+          if (paid < 0) {
+            Horizon exDate = dividend.get().exDate();
+            put = Math.max(put, exDate.put(exDate.call(strike, logStrikes[i]), strike));
+          }
         }
       }
       double nearness = 4 * delta * (1 - delta);

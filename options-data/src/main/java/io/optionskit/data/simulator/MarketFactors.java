@@ -11,7 +11,7 @@ final class MarketFactors {
   /** Bounds of the factors, four to five stationary deviations out: they keep states compact. */
   private static final double FAST_BOUND = 2.2;
 
-  private static final double SLOW_BOUND = 1.9;
+  private static final double SLOW_BOUND = 2.3;
 
   private final long seed;
   private final VarianceClock clock;

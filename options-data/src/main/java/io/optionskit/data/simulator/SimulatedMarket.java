@@ -119,7 +119,7 @@ public final class SimulatedMarket {
     private final LocalDate to;
     private List<String> symbols = List.of("SPY", "QQQ", "IWM", "VIX");
     private final Map<String, Double> spots = new LinkedHashMap<>();
-    private int intervalMinutes = 1;
+    private Duration interval = Duration.ofMinutes(1);
     private int strikesAroundAtm = 15;
     private int dailyDays = 2;
     private int weeklyDays = 9;
@@ -173,7 +173,7 @@ public final class SimulatedMarket {
      * @return this builder
      */
     public Builder interval(Duration length) {
-      intervalMinutes = Math.toIntExact(length.toMinutes());
+      interval = length;
       return this;
     }
 
@@ -189,11 +189,11 @@ public final class SimulatedMarket {
     }
 
     /**
-     * Sets how far ahead expiries are listed; default 2, 9 and 45 days. Stocks have no daily
-     * expiries.
+     * Sets how far ahead expiries are listed; default 2 trading days, 9 and 45 calendar days.
      *
-     * @param daily calendar days ahead within which every trading day is an expiry, −1 for none
-     * @param weekly calendar days ahead for expiries at the end of a week, −1 for none
+     * @param daily trading days ahead within which every trading day is an expiry, 0 for the same
+     *     day only, −1 for none, at most 30; does not apply to stocks, which have no daily expiries
+     * @param weekly calendar days ahead for expiries at the end of a week, −1 for none, at most 365
      * @param monthly calendar days ahead for third Fridays, −1 for none, at most 365
      * @return this builder
      */
@@ -293,25 +293,28 @@ public final class SimulatedMarket {
      */
     public SimulatedMarket build() {
       check();
-      return new SimulatedMarket(
-          new Settings(
-              seed,
-              from,
-              to,
-              symbols,
-              new LinkedHashMap<>(spots),
-              intervalMinutes,
-              strikesAroundAtm,
-              dailyDays,
-              weeklyDays,
-              monthlyDays,
-              averageVolatility,
-              rate,
-              varianceRiskPremium,
-              staleRate,
-              oneSidedRate,
-              leadInDays,
-              edge));
+      return new SimulatedMarket(settings());
+    }
+
+    Settings settings() {
+      return new Settings(
+          seed,
+          from,
+          to,
+          symbols,
+          new LinkedHashMap<>(spots),
+          (int) interval.toMinutes(),
+          strikesAroundAtm,
+          dailyDays,
+          weeklyDays,
+          monthlyDays,
+          averageVolatility,
+          rate,
+          varianceRiskPremium,
+          staleRate,
+          oneSidedRate,
+          leadInDays,
+          edge);
     }
 
     private void check() {
@@ -319,11 +322,12 @@ public final class SimulatedMarket {
       require(!to.isBefore(from), "to must not be before from " + from, to);
       require(!symbols.isEmpty(), "there must be an underlying", symbols);
       require(
-          INTERVALS.contains(intervalMinutes),
-          "interval must be one of " + INTERVALS,
-          intervalMinutes);
+          INTERVALS.contains((int) interval.toMinutes())
+              && interval.equals(Duration.ofMinutes(interval.toMinutes())),
+          "interval must be one of " + INTERVALS + " minutes",
+          interval);
       inRange("strikesAroundAtm", strikesAroundAtm, 1, 500);
-      inRange("daily expiries", dailyDays, -1, 365);
+      inRange("daily expiries", dailyDays, -1, 30);
       inRange("weekly expiries", weeklyDays, -1, 365);
       inRange("monthly expiries", monthlyDays, -1, 365);
       inRange("averageVolatility", averageVolatility, 0.08, 0.6);

@@ -21,6 +21,7 @@ final class UnderlyingDay {
   private final List<ChainSlice> slices;
   private final TerminalLaw law = new TerminalLaw();
   private final TerminalLaw eveLaw = new TerminalLaw();
+  private final TerminalLaw exDateLaw = new TerminalLaw();
   private final ShareVolume volume;
   private final long key;
   private final int lastSettlementDay;
@@ -66,12 +67,16 @@ final class UnderlyingDay {
     Moment moment = new Moment(timeNs, minute, spot, QuoteShape.unrestAt(minute), share);
     int exDay = path.dividends().nextExDate(paths.day());
     boolean isPaid = exDay >= 0 && exDay <= lastSettlementDay;
-    Optional<Horizon> eve =
-        isPaid ? Optional.of(horizon(eveLaw, moment, exDay - 1)) : Optional.empty();
+    Optional<DividendHorizons> dividend =
+        isPaid
+            ? Optional.of(
+                new DividendHorizons(
+                    horizon(eveLaw, moment, exDay - 1), horizon(exDateLaw, moment, exDay)))
+            : Optional.empty();
     for (ChainSlice slice : slices) {
       int settlementDay = slice.expiry().settlementDay();
       Horizon horizon = horizon(law, moment, settlementDay);
-      slice.quote(rows, moment, horizon, exDay <= settlementDay ? eve : Optional.empty());
+      slice.quote(rows, moment, horizon, exDay <= settlementDay ? dividend : Optional.empty());
     }
   }
 

@@ -19,21 +19,21 @@ final class VolatilityModel {
 
   static final double FAST_REVERSION = 12;
   static final double SLOW_REVERSION = 1.5;
-  static final double FAST_VOLATILITY = 2.4;
-  static final double SLOW_VOLATILITY = 0.8;
-  static final double FAST_CORRELATION = -0.80;
-  static final double SLOW_CORRELATION = -0.60;
+  static final double FAST_VOLATILITY = 1.9;
+  static final double SLOW_VOLATILITY = 1.0;
+  static final double FAST_CORRELATION = -0.82;
+  static final double SLOW_CORRELATION = -0.65;
 
   /** Jumps per year. */
-  static final double JUMPS = 5;
+  static final double JUMPS = 6;
 
   /** Mean of the log price jump, and its standard deviation. */
-  static final double JUMP_MEAN = -0.020;
+  static final double JUMP_MEAN = -0.018;
 
-  static final double JUMP_DEVIATION = 0.015;
+  static final double JUMP_DEVIATION = 0.016;
 
   /** Rise of the fast factor with each jump. */
-  static final double JUMP_IN_FACTOR = 0.40;
+  static final double JUMP_IN_FACTOR = 0.50;
 
   private static final double FACTOR_CORRELATION = FAST_CORRELATION * SLOW_CORRELATION;
   private static final double FAST_VARIANCE =
