@@ -7,8 +7,6 @@ import io.optionskit.data.tidy.TimeRange;
 import io.optionskit.examples.report.DataOrigin;
 import io.optionskit.market.AssetTable;
 import io.optionskit.spi.MarketHistory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,14 +105,10 @@ interface MarketSource {
   }
 
   /** Lean keeps zip files below folders of security types and markets. */
+  /** A zip file, or the top of a tree that holds the folders of Lean's layout. */
   private static boolean isLean(Path path) {
-    if (!Files.isDirectory(path)) {
-      return path.toString().endsWith(".zip");
-    }
-    try (Stream<Path> below = Files.find(path, 7, (p, a) -> p.toString().endsWith(".zip"))) {
-      return below.findAny().isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return path.toString().endsWith(".zip")
+        || Stream.of("option/usa", "indexoption/usa", "equity/usa")
+            .anyMatch(folder -> Files.isDirectory(path.resolve(folder)));
   }
 }

@@ -68,6 +68,9 @@ record TradingPlan(
 
   private static final int FARTHEST_EXPIRY_DAYS = 60;
 
+  /** Strikes from short to long in a plan that must trade whatever chain the data hold. */
+  private static final int PLAIN_WINGS = 2;
+
   TradingPlan {
     strategies = List.copyOf(strategies);
     rules = List.copyOf(rules);
@@ -82,7 +85,10 @@ record TradingPlan(
   static TradingPlan plain(List<String> names) {
     List<Strategy> strategies = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
-      Structure structure = isCondor(name) ? IronCondor.standard() : PutCreditSpread.standard();
+      Structure structure =
+          isCondor(name)
+              ? new IronCondor(new StrikeRule.ByExpectedMove(1), PLAIN_WINGS)
+              : PutCreditSpread.standard();
       strategies.add(
           new CreditStrategy(
               structure, EntryRules.daily(0, FARTHEST_EXPIRY_DAYS), ExitRules.weekly()));

@@ -344,8 +344,14 @@ public final class Backtest {
     return BigDecimal.valueOf(bid).add(BigDecimal.valueOf(ask)).multiply(new BigDecimal("0.5"));
   }
 
-  private static List<String> warnings(List<OrderRecord> orders, Recorder recorder) {
+  private List<String> warnings(List<OrderRecord> orders, Recorder recorder) {
     List<String> warnings = new ArrayList<>(recorder.warnings);
+    for (Strategy strategy : strategies) {
+      if (!recorder.stopped.contains(strategy.name())
+          && orders.stream().noneMatch(order -> order.strategy().equals(strategy.name()))) {
+        warnings.add("strategy " + strategy.name() + " gave no order");
+      }
+    }
     recorder.notes.forEach((note, count) -> warnings.add(count + " leg fills: " + text(note)));
     for (OrderRecord order : orders) {
       if (order.state().isOpen()) {
@@ -379,6 +385,7 @@ public final class Backtest {
 
     final List<Statistics.DailyEquity> days = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
+    final List<String> stopped = new ArrayList<>();
     final Map<FillNote, Integer> notes = new EnumMap<>(FillNote.class);
     private final Optional<Journal> journal;
 
@@ -391,6 +398,7 @@ public final class Backtest {
       if (record instanceof JournalRecord.DayClosed day) {
         days.add(new Statistics.DailyEquity(day.date(), day.equity()));
       } else if (record instanceof JournalRecord.StrategyStopped stopped) {
+        this.stopped.add(stopped.strategy());
         warnings.add(
             "strategy "
                 + stopped.strategy()

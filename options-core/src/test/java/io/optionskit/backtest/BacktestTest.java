@@ -200,8 +200,10 @@ class BacktestTest {
 
   @Test
   void nothingHeldMeansNoExposureAndAFlatCurve() {
-    Statistics statistics = backtest(strategy(view -> List.of())).run().statistics();
+    BacktestResult result = backtest(strategy(view -> List.of())).run();
+    Statistics statistics = result.statistics();
 
+    assertThat(result.warnings()).containsExactly("strategy strategy-0 gave no order");
     assertThat(statistics.exposure()).isZero();
     assertThat(statistics.totalReturn()).isZero();
     assertThat(statistics.maxDrawdown()).isZero();
