@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -37,6 +36,9 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule finds every offence planted for it, and nothing in code that keeps all rules. */
 class RulesTest {
+
+  private static final JavaClasses PLANTED =
+      new ClassFileImporter().importClasses(RulesTest.class.getDeclaredClasses());
 
   @Test
   void findsEveryReadingOfTheWallClock() {
@@ -90,8 +92,11 @@ class RulesTest {
 
   private static int offences(
       Function<DescribedPredicate<JavaClass>, ArchRule> rule, Class<?> type) {
-    JavaClasses classes = new ClassFileImporter().importClasses(type);
-    return rule.apply(alwaysTrue()).evaluate(classes).getFailureReport().getDetails().size();
+    return rule.apply(Rules.named(type.getName()))
+        .evaluate(PLANTED)
+        .getFailureReport()
+        .getDetails()
+        .size();
   }
 
   @SuppressWarnings("unused")

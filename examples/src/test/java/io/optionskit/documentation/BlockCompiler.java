@@ -9,23 +9,32 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles the Java blocks of one page into one folder, against the class path of the tests. */
 final class BlockCompiler {
 
   private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** Shared, because opening the jars of the class path takes longer than compiling a block. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
   private static final String IMPORTS =
       Stream.concat(
@@ -54,12 +63,11 @@ final class BlockCompiler {
     String prefix = block.packageName().isEmpty() ? "" : block.packageName() + ".";
 
     StringWriter messages = new StringWriter();
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     boolean compiled =
-        compiler
+        COMPILER
             .getTask(
                 messages,
-                null,
+                FILES,
                 null,
                 List.of(
                     "-proc:none",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.optionskit.examples.Main;
 import java.io.IOException;
@@ -111,7 +112,10 @@ class DocumentationTest {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(type)).build(),
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(type))
+                .filters(includeEngines("junit-jupiter"))
+                .build(),
             summary);
     summary.getSummary().getFailures().stream()
         .findFirst()
