@@ -64,7 +64,7 @@ final class RecordEncoder {
     } else if (record instanceof JournalRecord.RunEnded) {
       return Codes.RUN_ENDED;
     }
-    throw new IllegalArgumentException("journal has no form for " + record.getClass());
+    throw formless(record);
   }
 
   /** Writes a payload; if it fails, what it did to the numbers of assets is taken back. */
@@ -120,6 +120,8 @@ final class RecordEncoder {
       out.writeInstant(ended.at());
       out.writeDecimal(ended.cash());
       out.writeDouble(ended.equity());
+    } else {
+      throw formless(record);
     }
   }
 
@@ -134,6 +136,8 @@ final class RecordEncoder {
       out.writeInstant(control.at());
     } else if (event instanceof BrokerEvent broker) {
       write(broker);
+    } else {
+      throw formless(event);
     }
   }
 
@@ -231,6 +235,8 @@ final class RecordEncoder {
       out.writeByte(Codes.CASH_POSTED);
       out.writeDecimal(posted.amount());
       out.writeText(posted.reason());
+    } else {
+      throw formless(event);
     }
     out.writeInstant(event.at());
   }
@@ -273,6 +279,8 @@ final class RecordEncoder {
       out.writeByte(Codes.FLATTEN);
       out.writeBoolean(flatten.asset().isPresent());
       flatten.asset().ifPresent(this::write);
+    } else {
+      throw formless(decision);
     }
     out.writeText(decision.reason());
   }
@@ -300,8 +308,10 @@ final class RecordEncoder {
     if (price instanceof OrderPrice.Limit limit) {
       out.writeByte(Codes.PRICE_LIMIT);
       out.writeDecimal(limit.net());
-    } else {
+    } else if (price instanceof OrderPrice.Market) {
       out.writeByte(Codes.PRICE_MARKET);
+    } else {
+      throw formless(price);
     }
   }
 
@@ -334,6 +344,13 @@ final class RecordEncoder {
     } else if (asset instanceof Underlying underlying) {
       out.writeByte(Codes.UNDERLYING);
       out.writeText(underlying.symbol());
+    } else {
+      throw formless(asset);
     }
+  }
+
+  /** For a kind that was added to the vocabulary and not here. */
+  private static IllegalStateException formless(Object value) {
+    return new IllegalStateException("journal has no form for " + value.getClass());
   }
 }

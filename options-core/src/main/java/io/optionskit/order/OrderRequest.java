@@ -14,6 +14,13 @@ public sealed interface OrderRequest {
   String orderId();
 
   /**
+   * Returns when it was decided.
+   *
+   * @return time of the event that led to the request
+   */
+  Instant at();
+
+  /**
    * Works a new order.
    *
    * @param order the order

@@ -4,18 +4,25 @@ package io.optionskit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.optionskit.contract.Asset;
 import io.optionskit.contract.Underlying;
+import io.optionskit.decision.Decision;
 import io.optionskit.event.BrokerEvent;
+import io.optionskit.event.ControlEvent;
 import io.optionskit.event.JournalRecord;
 import io.optionskit.event.MarketEvent;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
 import io.optionskit.order.Fill;
+import io.optionskit.order.Leg;
+import io.optionskit.order.OrderPrice;
 import io.optionskit.spi.JournalException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,46 @@ class RecordCodecTest {
 
     assertThat(read).hasSameSizeAs(records);
     assertThat(withoutMarket(read)).isEqualTo(withoutMarket(records));
+  }
+
+  @Test
+  void isTestedWithEveryKindThatThereIs() {
+    Set<String> kinds =
+        new RandomRecords(1)
+            .next(3_000).stream().flatMap(RecordCodecTest::kinds).collect(Collectors.toSet());
+
+    for (Class<?> vocabulary :
+        List.of(
+            JournalRecord.class,
+            MarketEvent.class,
+            ControlEvent.class,
+            BrokerEvent.class,
+            Decision.class,
+            OrderPrice.class,
+            Asset.class)) {
+      Class<?>[] permitted = vocabulary.getPermittedSubclasses();
+      for (Class<?> kind : permitted == null ? new Class<?>[] {vocabulary} : permitted) {
+        assertThat(kinds).contains(kind.getSimpleName());
+      }
+    }
+  }
+
+  /** Names the kinds in a record; every value writes its own. */
+  private static Stream<String> kinds(JournalRecord record) {
+    Stream<Object> parts = Stream.of(record);
+    if (record instanceof JournalRecord.Input input) {
+      parts = Stream.of(record, input.event());
+    } else if (record instanceof JournalRecord.Reported reported) {
+      parts = Stream.of(record, reported.event());
+    } else if (record instanceof JournalRecord.Decided decided) {
+      parts = Stream.of(record, decided.decision());
+    } else if (record instanceof JournalRecord.Checked checked) {
+      parts =
+          Stream.concat(
+              Stream.of(record, checked.order().price()),
+              checked.order().legs().stream().map(Leg::asset));
+    }
+    return parts.map(part -> part.getClass().getSimpleName());
   }
 
   @Test

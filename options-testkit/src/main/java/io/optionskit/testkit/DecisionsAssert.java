@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.testkit;
 
+import io.optionskit.contract.Asset;
 import io.optionskit.decision.Decision;
 import io.optionskit.order.Leg;
 import java.util.List;
@@ -65,6 +66,31 @@ public final class DecisionsAssert extends AbstractAssert<DecisionsAssert, List<
     return contain(
         "a close of trade " + tradeId,
         decision -> decision instanceof Decision.Close close && close.tradeId().equals(tradeId));
+  }
+
+  /**
+   * Verifies that what the strategy holds of an asset is to be closed.
+   *
+   * @param asset contract or underlying
+   * @return this
+   */
+  public DecisionsAssert flatten(Asset asset) {
+    return contain(
+        "a flatten of " + asset.symbol(),
+        decision ->
+            decision instanceof Decision.Flatten flatten
+                && flatten.asset().filter(asset::equals).isPresent());
+  }
+
+  /**
+   * Verifies that everything the strategy holds is to be closed.
+   *
+   * @return this
+   */
+  public DecisionsAssert flattenAll() {
+    return contain(
+        "a flatten of everything",
+        decision -> decision instanceof Decision.Flatten flatten && flatten.asset().isEmpty());
   }
 
   /**

@@ -252,7 +252,7 @@ public final class FakeBroker implements Broker {
 
   private void receive(OrderRequest request) {
     requests.add(request);
-    Instant at = at(request);
+    Instant at = request.at();
     advanceTo(at);
     if (request instanceof OrderRequest.Place place
         && book.orders.putIfAbsent(request.orderId(), new FakeBook.Entry(place.order(), at))
@@ -375,15 +375,6 @@ public final class FakeBroker implements Broker {
 
   private void schedule(Instant at, Runnable action) {
     schedule.add(new Scheduled(at, ++sequence, action));
-  }
-
-  private static Instant at(OrderRequest request) {
-    if (request instanceof OrderRequest.Place place) {
-      return place.at();
-    } else if (request instanceof OrderRequest.Replace replace) {
-      return replace.at();
-    }
-    return ((OrderRequest.Cancel) request).at();
   }
 
   private static String key(Class<?> kind, String orderId) {

@@ -93,7 +93,9 @@ class FakesTest {
             Decision.submit(order, "rank above 0.70"),
             Decision.close("test/t-1", "profit target"),
             new Decision.Cancel("test/o-1", "old"),
-            new Decision.Replace("test/o-2", OrderPrice.market(), "chase"));
+            new Decision.Replace("test/o-2", OrderPrice.market(), "chase"),
+            new Decision.Flatten(Optional.of(NEAR), "roll"),
+            new Decision.Flatten(Optional.empty(), "end of day"));
 
     @Test
     void pass() {
@@ -102,6 +104,8 @@ class FakesTest {
           .close("test/t-1")
           .cancel("test/o-1")
           .replace("test/o-2")
+          .flatten(NEAR)
+          .flattenAll()
           .because("0.70")
           .submit(Leg.buy(FAR), Leg.sell(NEAR))
           .hasLimit("-1.20")
@@ -121,6 +125,8 @@ class FakesTest {
           .hasMessageContaining("Expected one order but found 0");
       assertThatThrownBy(() -> assertThat(decisions).close("test/t-2"))
           .hasMessageContaining("Expected a close of trade test/t-2");
+      assertThatThrownBy(() -> assertThat(decisions).flatten(FAR))
+          .hasMessageContaining("Expected a flatten of SPY   240322P00500000");
       assertThatThrownBy(() -> assertThat(decisions).submit(Leg.buy(FAR)))
           .hasMessageContaining("Expected the legs");
       assertThatThrownBy(() -> assertThat(order).isMarketOrder())
