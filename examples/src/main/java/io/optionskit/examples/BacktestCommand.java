@@ -126,10 +126,10 @@ final class BacktestCommand implements SubCommand {
             .orElseGet(Fees::fixed);
     BigDecimal dollars =
         problems
-            .read("--cash", cash, BacktestCommand::dollars)
+            .read("--cash", cash, Options::dollars)
             .or(() -> settings.map(p -> p.get(ProfileKeys.STARTING_CASH)))
             .orElse(DEFAULT_CASH);
-    long number = problems.read("--seed", seed, BacktestCommand::wholeNumber).orElse(1L);
+    long number = problems.read("--seed", seed, Options::wholeNumber).orElse(1L);
     Optional<TradingPlan> plan = plan(problems, settings);
     Optional<OutFolder> folder = out.map(BacktestRun::folder);
     folder.flatMap(OutFolder::problem).ifPresent(problem -> problems.add("--out: " + problem));
@@ -250,20 +250,5 @@ final class BacktestCommand implements SubCommand {
 
   private static String names(TradingPlan plan) {
     return plan.strategies().stream().map(Strategy::name).collect(Collectors.joining(","));
-  }
-
-  private static BigDecimal dollars(String text) {
-    if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,6})?") || new BigDecimal(text).signum() == 0) {
-      throw new IllegalArgumentException("must be dollars above 0, such as 100000: " + text);
-    }
-    return new BigDecimal(text);
-  }
-
-  private static long wholeNumber(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be a whole number, such as 7: " + text, e);
-    }
   }
 }

@@ -21,6 +21,9 @@ interface MarketSource {
   /** File in a folder of quotes that says that no market made them. */
   String SIMULATED_MARK = "simulated-market.txt";
 
+  /** What that file says. */
+  String SIMULATED_TEXT = "No market made these quotes: they come from the market simulator.\n";
+
   /**
    * Market data ready to be played.
    *

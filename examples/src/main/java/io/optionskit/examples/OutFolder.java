@@ -65,6 +65,15 @@ final class OutFolder {
     }
   }
 
+  /** Makes a folder within this one. */
+  void makeFolder(String name) {
+    try {
+      Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   Path resolve(String name) {
     return folder.resolve(name);
   }

@@ -24,9 +24,9 @@ final class EquityPicture {
   private static final double RIGHT = 946;
   private static final double TOP = 12;
   private static final double BOTTOM = 232;
-  private static final double SPANS = 246;
-  private static final double FALL_TOP = 266;
-  private static final double FALL_BOTTOM = 346;
+  private static final double SPANS = 251;
+  private static final double FALL_TOP = 272;
+  private static final double FALL_BOTTOM = 350;
 
   private final BacktestResult result;
   private final EquityCurve curve;
@@ -52,7 +52,7 @@ final class EquityPicture {
 
   private void draw(Html page) {
     page.line(
-        "<svg class=\"chart\" viewBox=\"0 0 960 372\" role=\"img\""
+        "<svg class=\"chart\" viewBox=\"0 0 960 376\" role=\"img\""
             + " aria-label=\"Equity and drawdown over time\">");
     days(page);
     equity(page);

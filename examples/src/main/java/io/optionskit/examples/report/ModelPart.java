@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 final class ModelPart {
 
   private static final double LEFT = 44;
-  private static final double RIGHT = 330;
+  private static final double RIGHT = 318;
   private static final double TOP = 10;
   private static final double BOTTOM = 236;
 

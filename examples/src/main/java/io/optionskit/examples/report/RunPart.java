@@ -43,7 +43,7 @@ final class RunPart {
     pictures(page);
     openPositions(page);
     orders(page);
-    page.heading("Data problems").list(run.dataProblems(), "None found.");
+    page.heading("Data problems and notes").list(run.dataProblems(), "None found.");
     page.heading("Warnings of the run").list(result.warnings(), "None.");
     page.line("</section>");
   }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.examples;
+
+import java.math.BigDecimal;
+
+/** Values of options that several commands have. */
+final class Options {
+
+  private Options() {}
+
+  static BigDecimal dollars(String text) {
+    if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,6})?") || new BigDecimal(text).signum() == 0) {
+      throw new IllegalArgumentException("must be dollars above 0, such as 100000: " + text);
+    }
+    return new BigDecimal(text);
+  }
+
+  static long wholeNumber(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be a whole number, such as 7: " + text, e);
+    }
+  }
+}
