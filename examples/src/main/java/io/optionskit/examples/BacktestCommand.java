@@ -110,7 +110,7 @@ final class BacktestCommand implements SubCommand {
 
   @Override
   public Job prepare(Problems problems) {
-    TimeRange range = range(problems);
+    TimeRange range = Options.range(problems, from, to);
     Optional<MarketSource> source =
         problems.read("--data", data, text -> MarketSource.parse(text, range));
     Optional<Profile> settings = profile(problems);
@@ -157,12 +157,6 @@ final class BacktestCommand implements SubCommand {
         Profile.sha256(all),
         withoutEffect(),
         folder);
-  }
-
-  private TimeRange range(Problems problems) {
-    TimeRange all = TimeRange.ALL;
-    TimeRange start = problems.read("--from", from, all::withFrom).orElse(all);
-    return problems.read("--to", to, start::withTo).orElse(start);
   }
 
   private Optional<Profile> profile(Problems problems) {

@@ -8,19 +8,13 @@ import io.optionskit.data.yahoo.YahooSnapshot;
 import io.optionskit.examples.ChainLook.Extra;
 import io.optionskit.examples.report.Json;
 import io.optionskit.greeks.BlackScholesAnalytics;
-import io.optionskit.market.EpochNanos;
-import io.optionskit.market.MarketState;
 import io.optionskit.market.OptionChain;
-import io.optionskit.market.QuoteTable;
-import io.optionskit.spi.MarketHistory;
+import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,7 +35,6 @@ import picocli.CommandLine.Option;
 final class ChainCommand implements SubCommand {
 
   private static final double RATE = 0.045;
-  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final long SIMULATED_SEED = 1;
   private static final LocalDate SIMULATED_DAY = LocalDate.of(2025, 1, 10);
 
@@ -136,27 +129,15 @@ final class ChainCommand implements SubCommand {
 
   /** The chain of the simulated market at noon of a fixed day. */
   private static ChainLook simulated(String ticker, Optional<LocalDate> wanted) {
-    SimulatedMarket market =
+    ChainSource chains =
         SimulatedMarket.builder(SIMULATED_SEED, SIMULATED_DAY, SIMULATED_DAY)
             .underlyings(ticker)
-            .interval(Duration.ofMinutes(30))
-            .build();
-    try (MarketHistory history = market.open()) {
-      QuoteTable day = history.next().orElseThrow();
-      MarketState state = new MarketState(history.assets());
-      Instant time = SIMULATED_DAY.atTime(LocalTime.NOON).atZone(NEW_YORK).toInstant();
-      for (int from = 0; day.timeNs()[from] <= EpochNanos.of(time); ) {
-        int to = day.endOfInstant(from);
-        state.apply(day, from, to);
-        from = to;
-      }
-      OptionChain all = state.chain(ticker, time, SIMULATED_DAY);
-      List<LocalDate> expiries =
-          all.all().stream().map(quote -> quote.contract().expiry()).distinct().sorted().toList();
-      LocalDate expiry = wanted.orElseGet(() -> nearest(expiries, ticker));
-      return new ChainLook(
-          "sim", "PT0S", "quote", analysed(all), expiry, expiries, List.of(), List.of());
-    }
+            .build()
+            .chains(SIMULATED_DAY.atTime(LocalTime.NOON).atZone(MarketSource.NEW_YORK).toInstant());
+    List<LocalDate> expiries = chains.expirations(ticker);
+    LocalDate expiry = wanted.orElseGet(() -> nearest(expiries, ticker));
+    OptionChain chain = analysed(chains.chain(ticker, expiry));
+    return new ChainLook("sim", "PT0S", "quote", chain, expiry, expiries, List.of(), List.of());
   }
 
   private static OptionChain analysed(OptionChain chain) {

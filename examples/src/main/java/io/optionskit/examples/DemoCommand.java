@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     footer = {"  optionskit demo", "  optionskit demo --seed 8 --out other"})
 final class DemoCommand implements SubCommand {
 
-  private static final int FEWEST_DAYS = 40;
+  private static final int FEWEST_DAYS = 24;
   private static final int MOST_DAYS = 500;
   private static final int DEFAULT_DAYS = 120;
 
@@ -35,7 +35,7 @@ final class DemoCommand implements SubCommand {
   @Option(
       names = "--days",
       paramLabel = "NUMBER",
-      description = "Trading days to simulate, 40 to 500; default 120.")
+      description = "Trading days to simulate, 24 to 500; default 120.")
   private Optional<String> days = Optional.empty();
 
   @Override

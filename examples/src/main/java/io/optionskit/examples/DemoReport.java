@@ -120,11 +120,7 @@ record DemoReport(
     notes.add("Intervals draw whole trading days.");
     notes.addAll(training.warnings());
     return new ModelSection(
-        "Model " + training.model().id(),
-        trial.verdict(),
-        figures,
-        trial.reliability(),
-        notes);
+        "Model " + training.model().id(), trial.verdict(), figures, trial.reliability(), notes);
   }
 
   private static Figure figure(String name, Estimate estimate, String meaning) {
@@ -215,7 +211,8 @@ record DemoReport(
       text.append(Numbers.dollars(run.result().startEquity())).append(", largest drawdown ");
       text.append(Numbers.percent(figures.maxDrawdown(), 2)).append(",\n           ");
       text.append(figures.tradeCount()).append(" closed trades");
-      text.append(figures.tradeCount() < Statistics.SUFFICIENT_TRADES ? " (insufficient sample)" : "");
+      text.append(
+          figures.tradeCount() < Statistics.SUFFICIENT_TRADES ? " (insufficient sample)" : "");
       long refused =
           run.result().orders().stream().filter(each -> !each.rejections().isEmpty()).count();
       text.append(", ").append(refused).append(" orders refused by the risk gate, fees $");

@@ -39,8 +39,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The whole system once: simulate, store, look at candidates, train and try models, backtest on days
- * that the models have not seen, report.
+ * The whole system once: simulate, store, look at candidates, train and try models, backtest on
+ * days that the models have not seen, report.
  *
  * @param seed seed of the market
  * @param tradingDays days to simulate
@@ -110,8 +110,7 @@ record DemoRun(long seed, int tradingDays, OutFolder folder) implements SubComma
   }
 
   /** Candidates of both structures in the whole history. */
-  private record Looked(
-      List<Candidates.Example> spreads, List<Candidates.Example> condors) {}
+  private record Looked(List<Candidates.Example> spreads, List<Candidates.Example> condors) {}
 
   private Looked look(DemoMarket market, Console console) {
     OnlineFeatures features = features(market, market.from());
@@ -147,15 +146,16 @@ record DemoRun(long seed, int tradingDays, OutFolder folder) implements SubComma
     Fees fees = Fees.of(profile);
     BigDecimal cash = profile.get(ProfileKeys.STARTING_CASH);
     try (MarketHistory history = unseen(market);
-        FileJournal journal =
-            FileJournal.create(folder.resolve(JOURNALS).resolve(profileName));
+        FileJournal journal = FileJournal.create(folder.resolve(JOURNALS).resolve(profileName));
         SqliteStore database = SqliteStore.open(folder.resolve(DATABASE), () -> Instant.EPOCH)) {
       UnderlyingTape tape = new UnderlyingTape(history);
       Backtest backtest =
           Backtest.of(tape)
               .cash(cash)
               .analytics(BlackScholesAnalytics.of(RATE))
-              .model(features(market, market.firstUnseen()), new LogisticScorer(trial.training().model()))
+              .model(
+                  features(market, market.firstUnseen()),
+                  new LogisticScorer(trial.training().model()))
               .fees(fees.schedule())
               .configHash(configHash(profile, trial))
               .seed(seed)

@@ -2,6 +2,7 @@
 package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.store.StoreException;
 import io.optionskit.examples.report.Json;
 import io.optionskit.spi.BrokerException;
 import io.optionskit.spi.JournalException;
@@ -59,7 +60,10 @@ final class Execution {
     } catch (BrokerException e) {
       console.clear();
       return failed("BROKER_" + e.reason(), e);
-    } catch (JournalException | IllegalArgumentException | UncheckedIOException e) {
+    } catch (JournalException
+        | StoreException
+        | IllegalArgumentException
+        | UncheckedIOException e) {
       console.clear();
       return failed("RUN_FAILED", e);
     } catch (OutOfMemoryError e) {

@@ -26,7 +26,13 @@ import picocli.CommandLine.ScopeType;
       "1:the run failed",
       "2:wrong usage or configuration; all problems are listed"
     },
-    subcommands = {BacktestCommand.class, ChainCommand.class, DemoCommand.class, VerifySetupCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      BacktestCommand.class,
+      ImportCommand.class,
+      ChainCommand.class,
+      VerifySetupCommand.class
+    })
 public final class Main {
 
   private static final Set<String> LOG_LEVELS =

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.data.store.ParquetQuotes;
+import io.optionskit.data.store.ParquetSettings;
 import io.optionskit.data.tidy.ReadReport;
 import io.optionskit.data.tidy.TidyHistory;
 import io.optionskit.data.tidy.TimeRange;
 import io.optionskit.examples.report.DataOrigin;
 import io.optionskit.market.AssetTable;
 import io.optionskit.spi.MarketHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +26,9 @@ interface MarketSource {
 
   /** File in a folder of quotes that says that no market made them. */
   String SIMULATED_MARK = "simulated-market.txt";
+
+  /** Zone whose days the dates of a range are. */
+  ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   /** What that file says. */
   String SIMULATED_TEXT = "No market made these quotes: they come from the market simulator.\n";
@@ -76,16 +85,55 @@ interface MarketSource {
               + "' looks like a Lean data folder, which cannot be read yet; convert it to tidy CSV"
               + " or Parquet");
     }
-    return () -> open(text, path, range);
+    return () -> isStore(path) ? openStore(text, path, range) : open(text, path, range);
+  }
+
+  /** Returns whether a folder is a store that the import has made. */
+  static boolean isStore(Path path) {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> below = Files.list(path)) {
+      return below.anyMatch(each -> String.valueOf(each.getFileName()).startsWith("underlying="));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  private static Opened openStore(String text, Path path, TimeRange range) {
+    Supplier<MarketHistory> history =
+        () ->
+            new RangedHistory(
+                ParquetQuotes.read(
+                    path,
+                    ParquetSettings.defaults(),
+                    underlying -> true,
+                    date -> overlaps(date, range)),
+                range);
+    return new Opened(
+        history.get(),
+        new DataOrigin(isSimulated(path), text),
+        List.of(),
+        () -> RangedHistory.content(history.get()));
+  }
+
+  private static boolean overlaps(LocalDate date, TimeRange range) {
+    Instant start = date.atStartOfDay(NEW_YORK).toInstant();
+    Instant end = date.plusDays(1).atStartOfDay(NEW_YORK).toInstant();
+    return end.isAfter(range.first()) && !start.isAfter(range.last());
+  }
+
+  private static boolean isSimulated(Path path) {
+    return Files.exists(path.resolve(SIMULATED_MARK));
   }
 
   private static Opened open(String text, Path path, TimeRange range) {
     TidyHistory history = TidyHistory.open(path, range);
-    boolean simulated = Files.exists(path.resolve(SIMULATED_MARK));
     ReadReport report = history.report();
     Instant first = report.first().orElse(Instant.EPOCH);
     Content content = new Content(history.assets(), first, report.last().orElse(first));
-    return new Opened(history, new DataOrigin(simulated, text), problems(report), () -> content);
+    return new Opened(
+        history, new DataOrigin(isSimulated(path), text), problems(report), () -> content);
   }
 
   /** Everything of a report that is not as it should be, one line each. */
@@ -107,7 +155,6 @@ interface MarketSource {
     return problems;
   }
 
-  /** Lean keeps zip files below folders of security types and markets. */
   /** A zip file, or the top of a tree that holds the folders of Lean's layout. */
   private static boolean isLean(Path path) {
     return path.toString().endsWith(".zip")

@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.data.tidy.TimeRange;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Values of options that several commands have. */
 final class Options {
 
   private Options() {}
+
+  /** Reads the ends of a span of time; a New York date is the whole day. */
+  static TimeRange range(Problems problems, Optional<String> from, Optional<String> to) {
+    TimeRange all = TimeRange.ALL;
+    TimeRange start = problems.read("--from", from, all::withFrom).orElse(all);
+    return problems.read("--to", to, start::withTo).orElse(start);
+  }
 
   static BigDecimal dollars(String text) {
     if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,6})?") || new BigDecimal(text).signum() == 0) {

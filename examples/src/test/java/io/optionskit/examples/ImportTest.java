@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+
+  private static final String QUOTES =
+      """
+      quote_time,underlying,root,expiration,strike,right,bid,ask,underlying_price
+      2026-01-05T15:00:00Z,SPY,SPY,2026-01-16,680,P,4.10,4.20,690.00
+      2026-01-06T15:00:00Z,SPY,SPY,2026-01-16,680,P,3.10,3.20,695.00
+      2026-01-07T15:00:00Z,SPY,SPY,2026-01-16,680,P,2.10,2.20,700.00
+      2026-01-07T15:00:00Z,SPY,SPY,2026-01-16,-5,P,2.10,2.20,700.00
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void keepsWhatTheFilesHoldAndTellsWhatWasWrongWithThem() throws IOException {
+    String store = folder.resolve("store").toString();
+
+    CommandRun run = CommandRun.of("import", "--data", quotes(), "--store", store, "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.json().get("days").asInt()).isEqualTo(3);
+    assertThat(run.json().get("filesWritten").asInt()).isEqualTo(3);
+    assertThat(run.json().get("dataProblems").toString()).contains("quotes.csv:5");
+  }
+
+  @Test
+  void changesNothingTheSecondTime() throws IOException {
+    String store = folder.resolve("store").toString();
+    CommandRun.of("import", "--data", quotes(), "--store", store);
+
+    CommandRun again = CommandRun.of("import", "--data", quotes(), "--store", store, "--json");
+
+    assertThat(again.json().get("filesWritten").asInt()).isZero();
+    assertThat(again.json().get("filesUnchanged").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void makesAStoreThatBacktestsLikeItsFiles() throws IOException {
+    String store = folder.resolve("store").toString();
+    CommandRun.of("import", "--data", quotes(), "--store", store);
+    Path script = folder.resolve("orders.yaml");
+    Files.writeString(
+        script,
+        """
+        - at: 2026-01-05T15:00:00Z
+          legs: [{contract: SPY260116P00680000, ratio: -1}]
+          quantity: 1
+        """);
+
+    JsonNode stored = backtest(store, script);
+    JsonNode direct = backtest(quotes(), script);
+
+    assertThat(stored.get("dataHash")).isEqualTo(direct.get("dataHash"));
+    assertThat(stored.get("endEquity")).isEqualTo(direct.get("endEquity"));
+  }
+
+  @Test
+  void keepsSimulatedAndRecordedQuotesApart() throws IOException {
+    String store = folder.resolve("store").toString();
+    CommandRun.of("import", "--data", quotes(), "--store", store);
+
+    CommandRun run =
+        CommandRun.of(
+            "import", "--data=sim:1", "--from=2025-01-06", "--to=2025-01-06", "--store", store);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("holds recorded quotes; name another store");
+  }
+
+  @Test
+  void marksAStoreOfSimulatedQuotesSoThatReportsSayIt() {
+    String store = folder.resolve("store").toString();
+    CommandRun.of(
+        "import", "--data=sim:1", "--from=2025-01-06", "--to=2025-01-06", "--store", store);
+
+    CommandRun run =
+        CommandRun.of("backtest", "--data", store, "--strategy", "iron-condor", "--json");
+
+    assertThat(run.json().at("/data/simulated").asBoolean()).isTrue();
+  }
+
+  private static JsonNode backtest(String data, Path script) {
+    return CommandRun.of("backtest", "--data", data, "--orders", script.toString(), "--json")
+        .json();
+  }
+
+  private String quotes() throws IOException {
+    return Files.writeString(folder.resolve("quotes.csv"), QUOTES).toString();
+  }
+}
