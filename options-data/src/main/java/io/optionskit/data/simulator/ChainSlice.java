@@ -74,7 +74,7 @@ final class ChainSlice {
    */
   void open(int day, long date, double forward, double deviation) {
     double reach = Math.max(1.3 * deviation, 2 * profile.strikeStep() / forward);
-    double near = 1 / (1 + 0.15 * (expiry.settlementDay() - day));
+    double near = 1 / (1 + 0.6 * (expiry.settlementDay() - day));
     double age = Math.min(1, 0.15 + 0.12 * (day - expiry.listedOn()));
     boolean monthly =
         expiry.expiry().getDayOfMonth() >= 15 && expiry.expiry().getDayOfMonth() <= 21;
@@ -84,13 +84,14 @@ final class ChainSlice {
       keys[c] = RandomStream.key(settings.seed(), name, date, Purpose.CONTRACT);
       long fixed = RandomStream.key(settings.seed(), name, 0, Purpose.CONTRACT);
       double distance = (logStrikes[i] - StrictMath.log(forward)) / reach;
+      boolean inTheMoney = (c % 2 == 0) == (distance < 0);
       double interest =
-          StrictMath.exp(-0.5 * distance * distance)
+          StrictMath.exp(-0.5 * distance * distance - (inTheMoney ? 3 * Math.abs(distance) : 0))
               * QuoteShape.roundness(strikes[i], profile.strikeStep())
               * QuoteShape.exponential(fixed)
               / profile.illiquidity();
       openInterests[c] = (int) (2500 * interest * age * (monthly ? 3 : 1));
-      dayVolumes[c] = 6000 * interest * near;
+      dayVolumes[c] = 20_000 * interest * near;
       volumes[c] = 0;
       frozenUntil[c] = 0;
     }

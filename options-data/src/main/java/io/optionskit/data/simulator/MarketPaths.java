@@ -15,7 +15,7 @@ import java.util.Map;
 final class MarketPaths {
 
   /** Days beyond the last simulated one that options and volatility indices may look ahead. */
-  private static final int LOOK_AHEAD_DAYS = 400;
+  static final int LOOK_AHEAD_DAYS = 400;
 
   private final Settings settings;
   private final VarianceClock clock;

@@ -17,7 +17,7 @@ final class QuoteShape {
    * @param paid what exercise would pay, negative if it would cost
    */
   static double halfWidth(double value, double vegaPerPoint, double paid) {
-    return 0.002 + 0.0012 * value + 0.022 * vegaPerPoint + 0.002 * Math.max(0, paid);
+    return 0.002 + 0.0008 * value + 0.012 * vegaPerPoint + 0.008 * Math.max(0, paid);
   }
 
   /** Returns how much wider quotes are at a minute of the day than at noon. */

@@ -112,6 +112,7 @@ public final class SimulatedMarket {
   /** Collects the settings of a market. Not safe for use by several threads. */
   public static final class Builder {
 
+    private static final LocalDate LAST_CALENDAR_DATE = LocalDate.of(2039, 12, 31);
     private static final List<Integer> INTERVALS = List.of(1, 2, 3, 5, 6, 10, 15, 30);
 
     private final long seed;
@@ -318,7 +319,8 @@ public final class SimulatedMarket {
     }
 
     private void check() {
-      TradingCalendar.usOptions().isTradingDay(from);
+      LocalDate last = LAST_CALENDAR_DATE.minusDays(MarketPaths.LOOK_AHEAD_DAYS);
+      require(!to.isAfter(last), "to must not be after " + last, to);
       require(!to.isBefore(from), "to must not be before from " + from, to);
       require(!symbols.isEmpty(), "there must be an underlying", symbols);
       require(
@@ -336,7 +338,26 @@ public final class SimulatedMarket {
       inRange("staleQuotes", staleRate, 0, 0.1);
       inRange("oneSidedQuotes", oneSidedRate, 0, 1);
       inRange("leadIn", leadInDays, 0, 2000);
-      spots.forEach((ticker, price) -> inRange("spot of " + ticker, price, 1, 50_000));
+      symbols.forEach(Builder::checkTicker);
+      spots.forEach(this::checkSpot);
+      MarketPaths.clockOf(settings()); // refuses a lead-in that starts before the calendar
+    }
+
+    private static void checkTicker(String ticker) {
+      require(
+          VolatilityIndex.find(ticker).isPresent()
+              || UnderlyingProfile.isKnown(ticker)
+              || UnderlyingProfile.canBeStock(ticker),
+          "underlying must be one of the simulated indices or a ticker of 1 to 6 letters",
+          ticker);
+    }
+
+    private void checkSpot(String ticker, double price) {
+      require(
+          symbols.contains(ticker) && VolatilityIndex.find(ticker).isEmpty(),
+          "spot must be that of an underlying among " + symbols,
+          ticker);
+      inRange("spot of " + ticker, price, 1, 50_000);
     }
 
     private static void inRange(String name, double value, double lowest, double highest) {

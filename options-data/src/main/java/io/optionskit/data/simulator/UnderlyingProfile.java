@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.simulator;
 
+import io.optionskit.contract.OptionProduct;
+import io.optionskit.contract.Settlement;
 import io.optionskit.time.ExpiryCycle;
+import java.util.List;
 
 /**
  * How one underlying moves with the market and how its options are listed and quoted.
@@ -39,24 +42,39 @@ record UnderlyingProfile(
   private static final double OWN_REVERSION = 6;
   private static final double OWN_VARIANCE = OWN_VOLATILITY * OWN_VOLATILITY / (2 * OWN_REVERSION);
 
+  private static final List<UnderlyingProfile> KNOWN =
+      List.of(
+          fund("SPY", 600, 1.00, 0.00, 0.012, 1.0),
+          fund("QQQ", 520, 1.15, 0.30, 0.006, 1.3),
+          fund("IWM", 220, 1.08, 0.46, 0.011, 1.6),
+          fund("DIA", 430, 0.86, 0.08, 0.016, 2.5),
+          index("SPX", "SPXW", 6000, 1.00, 0.00, 0.013, 5),
+          index("NDX", "NDXP", 21000, 1.15, 0.30, 0.007, 25),
+          index("RUT", "RUTW", 2200, 1.08, 0.46, 0.012, 5),
+          index("XSP", "XSP", 600, 1.00, 0.00, 0.013, 1));
+
   /**
    * Returns the profile of a ticker.
    *
-   * <p>The large funds and SPX have their own. Every other ticker is a stock whose price, beta and
-   * own risk are drawn from its name.
+   * <p>The large funds and some indices have their own. Every other ticker is a stock whose price,
+   * beta and own risk are drawn from its name.
    */
   static UnderlyingProfile of(String symbol) {
-    return switch (symbol) {
-      case "SPY" -> fund(symbol, 600, 1.00, 0.00, 0.012, 1.0);
-      case "QQQ" -> fund(symbol, 520, 1.15, 0.30, 0.006, 1.3);
-      case "IWM" -> fund(symbol, 220, 1.08, 0.46, 0.011, 1.6);
-      case "DIA" -> fund(symbol, 430, 0.86, 0.08, 0.016, 2.5);
-      case "SPX" -> index(symbol, "SPXW", 6000, 1.00, 0.00, 0.013, 5);
-      case "NDX" -> index(symbol, "NDXP", 21000, 1.15, 0.30, 0.007, 25);
-      case "RUT" -> index(symbol, "RUTW", 2200, 1.08, 0.46, 0.012, 5);
-      case "XSP" -> index(symbol, "XSP", 600, 1.00, 0.00, 0.013, 1);
-      default -> stock(symbol);
-    };
+    return KNOWN.stream()
+        .filter(profile -> profile.symbol.equals(symbol))
+        .findFirst()
+        .orElseGet(() -> stock(symbol));
+  }
+
+  /** Returns whether a ticker has a profile of its own. */
+  static boolean isKnown(String symbol) {
+    return KNOWN.stream().anyMatch(profile -> profile.symbol.equals(symbol));
+  }
+
+  /** Returns whether a ticker can be that of a stock with standard options. */
+  static boolean canBeStock(String symbol) {
+    return symbol.matches("[A-Z]{1,6}")
+        && OptionProduct.ofRoot(symbol).settlement() == Settlement.PHYSICAL;
   }
 
   UnderlyingProfile withSpot(double price) {

@@ -4,14 +4,14 @@ package io.optionskit.data.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.contract.Underlying;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
-import io.optionskit.spi.MarketHistory;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReproducibilityTest {
@@ -31,8 +31,9 @@ class ReproducibilityTest {
 
   @Test
   void doesNotChangeAnUnderlyingWhenAnotherIsAdded() {
-    List<QuoteTable> alone = tables(market(7).underlyings("SPY").build());
-    List<QuoteTable> together = tables(market(7).underlyings("ACME", "QQQ", "SPY", "VIX").build());
+    List<QuoteTable> alone = Tables.all(market(7).underlyings("SPY").build());
+    List<QuoteTable> together =
+        Tables.all(market(7).underlyings("ACME", "QQQ", "SPY", "VIX").build());
 
     for (int day = 0; day < alone.size(); day++) {
       assertThat(only("SPY", together.get(day)).sha256()).isEqualTo(alone.get(day).sha256());
@@ -41,14 +42,57 @@ class ReproducibilityTest {
 
   @Test
   void makesATableForEachTradingDayOnly() {
-    assertThat(tables(market(7).build())).hasSize(3);
+    assertThat(Tables.all(market(7).build())).hasSize(3);
   }
 
   @Test
   void tradesFewerMinutesOnAnEarlyCloseDay() {
-    List<QuoteTable> days = tables(market(7).underlyings("VIX").build());
+    List<QuoteTable> days = Tables.all(market(7).underlyings("VIX").build());
 
     assertThat(days).extracting(QuoteTable::rows).containsExactly(78, 42, 78);
+  }
+
+  /**
+   * Rows that every machine and Java version must make. A change of this hash is a change of the
+   * market that users see for a seed, and belongs into the changelog.
+   */
+  @Test
+  void givesTheRowsThatItGaveBefore() {
+    SimulatedMarket market =
+        SimulatedMarket.builder(42, LocalDate.of(2026, 3, 18), LocalDate.of(2026, 3, 20))
+            .underlyings("SPY", "QQQ", "SPX", "ACME", "VIX", "RVX")
+            .interval(Duration.ofMinutes(15))
+            .strikesAroundAtm(8)
+            .leadIn(30)
+            .varianceRiskPremium(0.1)
+            .edge(new PlantedEdge(PlantedEdge.Feature.TERM_SLOPE, 1, 0.2))
+            .build();
+
+    assertThat(hashes(market))
+        .containsExactly(
+            "811f0e1c66bed75c136758d8ef9f9dbd9b7628984c3ca6da49f1836a62aeca23",
+            "5a51cc74e3f31e848371cbcee156decfe7c1cffb74cae9c4a447ba591dd22cce",
+            "786d0eb7ef11af978fef709826b9ea688066c560c5c8a44387403a6fc52b0c6a");
+  }
+
+  @Test
+  void pricesOfUnderlyingsDoNotDependOnTheInterval() {
+    QuoteTable fine = Tables.all(market(7).interval(Duration.ofMinutes(1)).build()).get(0);
+    QuoteTable coarse = Tables.all(market(7).interval(Duration.ofMinutes(30)).build()).get(0);
+
+    assertThat(lasts("SPY", fine)).containsAllEntriesOf(lasts("SPY", coarse));
+    assertThat(lasts("VIX", fine)).containsAllEntriesOf(lasts("VIX", coarse));
+  }
+
+  private static Map<Long, Double> lasts(String symbol, QuoteTable table) {
+    int id = table.assets().findId(new Underlying(symbol));
+    Map<Long, Double> lasts = new TreeMap<>();
+    for (int i = 0; i < table.rows(); i++) {
+      if (table.assetIds()[i] == id) {
+        lasts.put(table.timeNs()[i], table.lasts()[i]);
+      }
+    }
+    return lasts;
   }
 
   private static SimulatedMarket.Builder market(long seed) {
@@ -60,17 +104,7 @@ class ReproducibilityTest {
   }
 
   private static List<String> hashes(SimulatedMarket market) {
-    return tables(market).stream().map(QuoteTable::sha256).toList();
-  }
-
-  private static List<QuoteTable> tables(SimulatedMarket market) {
-    List<QuoteTable> tables = new ArrayList<>();
-    try (MarketHistory history = market.open()) {
-      for (Optional<QuoteTable> table = history.next(); table.isPresent(); table = history.next()) {
-        tables.add(table.get());
-      }
-    }
-    return tables;
+    return Tables.all(market).stream().map(QuoteTable::sha256).toList();
   }
 
   private static QuoteTable only(String underlying, QuoteTable table) {

@@ -149,5 +149,16 @@ class SimulatedMarketTest {
     assertThatThrownBy(() -> SimulatedMarket.builder(1, FROM, TO).rate(0.5).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rate must be 0.0 to 0.2: 0.5");
+    assertThatThrownBy(() -> SimulatedMarket.builder(1, FROM, TO).underlyings("DJX").build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "underlying must be one of the simulated indices or a ticker of 1 to 6 letters: DJX");
+    assertThatThrownBy(
+            () -> SimulatedMarket.builder(1, FROM, TO).underlyings("SPY").spot("QQQ", 9).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("spot must be that of an underlying among [SPY]: QQQ");
+    assertThatThrownBy(() -> SimulatedMarket.builder(1, FROM, LocalDate.of(2039, 1, 1)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("to must not be after 2038-11-26: 2039-01-01");
   }
 }
