@@ -9,6 +9,6 @@ package io.optionskit.data.simulator;
  * @param eve last close with the dividend
  * @param exDate first close without it
  * @see <a href="https://doi.org/10.2469/faj.v31.n4.36">F. Black, "Fact and fantasy in the use of
- *     options", Financial Analysts Journal 31(4), 1975, 36–72</a>
+ *     options", Financial Analysts Journal 31(4), 1975, 36–41 and 61–72</a>
  */
 record DividendHorizons(Horizon eve, Horizon exDate) {}

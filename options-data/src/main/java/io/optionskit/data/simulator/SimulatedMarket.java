@@ -83,8 +83,7 @@ public final class SimulatedMarket {
     }
     MarketState state = new MarketState(history.assets());
     state.apply(table, 0, rows);
-    LocalDate date =
-        TradingCalendar.usOptions().tradingDateAt(EpochNanos.toInstant(table.timeNs()[0]));
+    LocalDate date = TradingCalendar.usOptions().tradingDateAt(now);
     return new SimulatedChains(
         settings,
         settings.symbols().stream().map(symbol -> state.chain(symbol, now, date)).toList());

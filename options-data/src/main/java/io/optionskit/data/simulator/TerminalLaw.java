@@ -8,17 +8,16 @@ package io.optionskit.data.simulator;
  * is V and the price, in the mean, m times the forward. Weights and multipliers are normalised so
  * that the forward is met exactly, hence prices are free of butterfly and vertical arbitrage and of
  * parity violations; the level of V is set so that a log contract is worth exactly what the model
- * expects. Component prices fall and rise with the expiry such that later expiries are never
- * cheaper; the tests look for counterexamples.
+ * expects. That later expiries are never cheaper at the same moneyness is not proved: tests look
+ * for counterexamples in all states that a path can reach.
  *
  * <p>Mutable, so that a million prices need no garbage; used by one thread.
  *
  * @see <a href="https://doi.org/10.1016/0304-405X(76)90022-2">R. C. Merton, "Option pricing when
  *     underlying stock returns are discontinuous", Journal of Financial Economics 3, 1976,
  *     125–144</a>
- * @see <a href="https://doi.org/10.1111/1467-9965.00057">M. Romano, N. Touzi, "Contingent claims
- *     and market completeness in a stochastic volatility model", Mathematical Finance 7(4), 1997,
- *     399–412 (conditioning on the variance path)</a>
+ * @see "M. Romano, N. Touzi, Contingent claims and market completeness in a stochastic volatility
+ *     model, Mathematical Finance 7(4), 1997, 399–410 (conditioning on the variance path)"
  */
 final class TerminalLaw {
 

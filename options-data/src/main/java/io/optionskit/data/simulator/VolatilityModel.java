@@ -9,8 +9,8 @@ package io.optionskit.data.simulator;
  * jump at the times of a Poisson process; with every jump the fast factor rises. All times are
  * years of {@link VarianceClock}. Immutable.
  *
- * @see <a href="https://ssrn.com/abstract=1493302">L. Bergomi, "Smile dynamics II", Risk, October
- *     2005, 67–73 (two-factor lognormal forward variances)</a>
+ * @see "L. Bergomi, Smile dynamics II, Risk, October 2005, 67–73 (two-factor lognormal forward
+ *     variances)"
  * @see <a href="https://doi.org/10.1111/1468-0262.00164">D. Duffie, J. Pan, K. Singleton,
  *     "Transform analysis and asset pricing for affine jump-diffusions", Econometrica 68(6), 2000,
  *     1343–1376 (jumps in price and volatility at once)</a>
