@@ -17,6 +17,7 @@ module io.optionskit.data {
   requires static duckdb.jdbc;
   requires static org.jspecify;
 
+  exports io.optionskit.data.cache;
   exports io.optionskit.data.http;
   exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;

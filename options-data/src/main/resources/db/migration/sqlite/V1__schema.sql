@@ -28,6 +28,7 @@ CREATE TABLE options_chains (
   bid_size INTEGER,
   ask_size INTEGER,
   quote_time TEXT,
+  greeks_ulps INTEGER,
   PRIMARY KEY (symbol, expiration, strike, option_type, fetch_time, root)
 );
 

@@ -21,14 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chain snapshots in the table {@code options_chains}.
  *
- * <p>Greeks are stored in the market's units: vega and rho per point (0.01), theta per calendar
- * day. Multiplying or dividing by 100 and 365 can change the last bit of a value on its way through
- * the store.
+ * <p>Greeks are stored in the market's units, and what the change of unit rounds away beside them.
  */
 final class OptionsChainsTable {
 
@@ -47,8 +46,8 @@ final class OptionsChainsTable {
   private static final String INSERT =
       "INSERT INTO options_chains (symbol, root, expiration, option_type, strike, bid, ask, mid_price, last_price,"
           + " volume, open_interest, implied_volatility, delta, gamma, theta, vega, rho, spread_pct, dte,"
-          + " underlying_price, source, fetch_time, bid_size, ask_size, quote_time)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " underlying_price, source, fetch_time, bid_size, ask_size, quote_time, greeks_ulps)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT DO NOTHING";
 
   private OptionsChainsTable() {}
@@ -63,6 +62,9 @@ final class OptionsChainsTable {
         checkStandard(contract);
         OptionQuote quote = chain.quote(row);
         long quoteTimeNs = chain.quoteTimeNs(row);
+        double vega = analysis(chain, row, ChainColumns::vega);
+        double theta = analysis(chain, row, ChainColumns::theta);
+        double rho = analysis(chain, row, ChainColumns::rho);
         Database.bind(
             insert,
             chain.underlying(),
@@ -76,12 +78,12 @@ final class OptionsChainsTable {
             chain.last(row),
             known(chain.volume(row)),
             known(chain.openInterest(row)),
-            analysis(chain, row, ChainColumns::impliedVolatility, 1),
-            analysis(chain, row, ChainColumns::delta, 1),
-            analysis(chain, row, ChainColumns::gamma, 1),
-            analysis(chain, row, ChainColumns::theta, 365),
-            analysis(chain, row, ChainColumns::vega, 100),
-            analysis(chain, row, ChainColumns::rho, 100),
+            analysis(chain, row, ChainColumns::impliedVolatility),
+            analysis(chain, row, ChainColumns::delta),
+            analysis(chain, row, ChainColumns::gamma),
+            GreekUnits.thetaPerDay(theta),
+            GreekUnits.vegaPerPoint(vega),
+            GreekUnits.rhoPerPoint(rho),
             spreadOfMid(quote),
             quote.daysToExpiry(),
             chain.spot().orElse(Double.NaN),
@@ -89,7 +91,8 @@ final class OptionsChainsTable {
             fetchTime,
             known(chain.bidSize(row)),
             known(chain.askSize(row)),
-            quoteTimeNs < 0 ? null : StoreText.of(EpochNanos.toInstant(quoteTimeNs)));
+            quoteTimeNs < 0 ? null : StoreText.of(EpochNanos.toInstant(quoteTimeNs)),
+            GreekUnits.ulps(vega, theta, rho));
         kept += insert.executeUpdate();
       }
     }
@@ -107,13 +110,15 @@ final class OptionsChainsTable {
         }
         OptionContract contract = contract(rows);
         chain.add(contract, quote(rows), count(rows, "volume"), (int) count(rows, "open_interest"));
+        double[] inUnits = {number(rows, "vega"), number(rows, "theta"), number(rows, "rho")};
+        double[] raw = GreekUnits.raw(inUnits, count(rows, "greeks_ulps"));
         double[] analysis = {
           number(rows, "implied_volatility"),
           number(rows, "delta"),
           number(rows, "gamma"),
-          number(rows, "vega") * 100,
-          number(rows, "theta") * 365,
-          number(rows, "rho") * 100
+          raw[0],
+          raw[1],
+          raw[2]
         };
         for (double value : analysis) {
           analysed |= !Double.isNaN(value);
@@ -167,11 +172,8 @@ final class OptionsChainsTable {
   }
 
   private static double analysis(
-      OptionChain chain,
-      int row,
-      java.util.function.Function<ChainColumns, double[]> column,
-      int perUnit) {
-    return chain.columns().map(columns -> column.apply(columns)[row] / perUnit).orElse(Double.NaN);
+      OptionChain chain, int row, Function<ChainColumns, double[]> column) {
+    return chain.columns().map(columns -> column.apply(columns)[row]).orElse(Double.NaN);
   }
 
   private static double spreadOfMid(OptionQuote quote) {

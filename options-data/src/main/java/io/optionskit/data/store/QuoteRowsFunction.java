@@ -115,9 +115,10 @@ final class QuoteRowsFunction
   private void write(DuckDBDataChunkWriter out, QuoteDay.Part part, int from, int count) {
     QuoteTable table = part.table;
     int[] rows = part.rows;
+    long[] timeNs = table.timeNs();
     DuckDBWritableVector times = out.vector(0);
     for (int i = 0; i < count; i++) {
-      times.setLong(i, table.timeNs()[rows[from + i]]);
+      times.setLong(i, timeNs[rows[from + i]]);
     }
     contracts(out, part, from, count);
     doubles(out.vector(5), table.bids(), rows, from, count);
@@ -143,22 +144,26 @@ final class QuoteRowsFunction
 
   private void contracts(DuckDBDataChunkWriter out, QuoteDay.Part part, int from, int count) {
     int[] ids = part.table.assetIds();
+    QuoteDay current = day;
+    int[] days = expirationDays;
+    int[] thousandths = strikes;
+    int[] rightOf = rights;
     DuckDBWritableVector root = out.vector(1);
     DuckDBWritableVector expiration = out.vector(2);
     DuckDBWritableVector strike = out.vector(3);
     DuckDBWritableVector right = out.vector(4);
     for (int i = 0; i < count; i++) {
       int id = ids[part.rows[from + i]];
-      if (rights[id] == 0) {
+      if (rightOf[id] == 0) {
         root.setNull(i);
         expiration.setNull(i);
         strike.setNull(i);
         right.setNull(i);
       } else {
-        root.setInt(i, day.rootOf(id));
-        expiration.setInt(i, expirationDays[id]);
-        strike.setInt(i, strikes[id]);
-        right.setInt(i, rights[id]);
+        root.setInt(i, current.rootOf(id));
+        expiration.setInt(i, days[id]);
+        strike.setInt(i, thousandths[id]);
+        right.setInt(i, rightOf[id]);
       }
     }
   }

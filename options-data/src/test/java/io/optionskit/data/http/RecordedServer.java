@@ -97,6 +97,19 @@ public final class RecordedServer implements AutoCloseable {
     return this;
   }
 
+  /** Answers a path with one query parameter always the same way. */
+  public RecordedServer withQuery(String path, String parameter, String body) {
+    recorded.add(
+        new Recorded(
+            path,
+            List.of(parameter),
+            200,
+            "application/json",
+            body.getBytes(StandardCharsets.UTF_8),
+            Map.of()));
+    return this;
+  }
+
   /** Answers the next request of a path. */
   public RecordedServer next(String path, int status, String body, Map<String, String> headers) {
     queues

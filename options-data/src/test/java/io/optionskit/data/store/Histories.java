@@ -4,35 +4,14 @@ package io.optionskit.data.store;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
 import io.optionskit.spi.MarketHistory;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 
-/** Histories made of tables, and tables read out of histories. */
+/** Tables read out of histories. */
 final class Histories {
 
   private Histories() {}
-
-  static MarketHistory of(QuoteTable... tables) {
-    Queue<QuoteTable> queue = new ArrayDeque<>(Arrays.asList(tables));
-    return new MarketHistory() {
-      @Override
-      public AssetTable assets() {
-        return tables.length == 0 ? new AssetTable() : tables[0].assets();
-      }
-
-      @Override
-      public Optional<QuoteTable> next() {
-        return Optional.ofNullable(queue.poll());
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
 
   static List<QuoteTable> tables(MarketHistory history) {
     List<QuoteTable> tables = new ArrayList<>();

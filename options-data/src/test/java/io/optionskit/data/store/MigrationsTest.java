@@ -92,13 +92,15 @@ class MigrationsTest {
 
   @Test
   void ofTheLibraryAreAsTheyWereReleased() {
-    // A released script must never change. Add another one instead, and its checksum here.
-    Migrations library = Migrations.of("sqlite", List.of("V1__schema.sql"));
-
-    assertThat(library).isNotNull();
+    // A released script must never change: add another one, and its checksum here.
     try (SqliteStore store = SqliteStore.open(folder.resolve("library.db"), clock)) {
-      assertThat(Rows.of(store, "SELECT version FROM schema_version"))
-          .containsExactly(Map.of("version", 1));
+      assertThat(Rows.of(store, "SELECT version, checksum FROM schema_version"))
+          .containsExactly(
+              Map.of(
+                  "version",
+                  1,
+                  "checksum",
+                  "7a57a34a3175d68acdbbca6bdfcc8414c4be7c391b7ac3b89516e3d168a8416a"));
     }
   }
 

@@ -12,6 +12,7 @@ import io.optionskit.market.EpochNanos;
 import io.optionskit.market.QuoteTable;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.spi.ProviderException;
+import io.optionskit.testkit.MemoryHistory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class ParquetQuotesTest {
   void rowsComeBackAsTheyWere(Compression compression) {
     QuoteTable table = randomDays(List.of("SPY"), 3, 20_000, 7, Duration.ofMillis(250));
     ParquetQuotes.importInto(
-        Histories.of(table), folder, new ParquetSettings(compression, 2, 256), counts -> {});
+        MemoryHistory.of(table), folder, new ParquetSettings(compression, 2, 256), counts -> {});
 
     List<QuoteTable> found = read();
 
@@ -59,7 +60,7 @@ class ParquetQuotesTest {
     QuoteTable table =
         randomDays(List.of("SPY", "QQQ", "SPX", "BRK/B"), 2, 20_000, 8, Duration.ZERO);
 
-    ImportCounts counts = ParquetQuotes.importInto(Histories.of(table), folder);
+    ImportCounts counts = ParquetQuotes.importInto(MemoryHistory.of(table), folder);
 
     assertThat(counts.rows()).isEqualTo(table.rows());
     assertThat(counts.days()).isEqualTo(2);
@@ -73,7 +74,7 @@ class ParquetQuotesTest {
   void timesAreKeptToTheNanosecond() {
     QuoteTable table = randomDays(List.of("SPY"), 1, 1_000, 9, Duration.ofNanos(1_234_567));
 
-    ParquetQuotes.importInto(Histories.of(table), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(table), folder);
 
     assertThat(Histories.joined(read()).sha256()).isEqualTo(table.sha256());
   }
@@ -86,7 +87,7 @@ class ParquetQuotesTest {
       pieces.add(slice(whole, from, Math.min(whole.rows(), from + 2_500)));
     }
 
-    ParquetQuotes.importInto(Histories.of(pieces.toArray(new QuoteTable[0])), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(pieces.toArray(new QuoteTable[0])), folder);
 
     assertThat(Histories.joined(read()).sha256()).isEqualTo(whole.sha256());
   }
@@ -100,7 +101,7 @@ class ParquetQuotesTest {
             .addLast(EpochNanos.of(OPEN), assets.idOf(new Underlying("SPX")), 5950.25)
             .add(EpochNanos.of(OPEN), assets.idOf(put), Double.NaN, 0.05, Double.NaN, -1, 7, -1, -1)
             .build();
-    ParquetQuotes.importInto(Histories.of(table), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(table), folder);
 
     Path file = files().get(0);
     assertThat(folder.relativize(file).toString())
@@ -131,10 +132,10 @@ class ParquetQuotesTest {
   @Test
   void importedAgainChangesNothing() throws IOException {
     QuoteTable table = randomDays(List.of("SPY", "QQQ"), 2, 4_000, 11, Duration.ofMillis(100));
-    ParquetQuotes.importInto(Histories.of(table), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(table), folder);
     List<Path> before = files();
 
-    ImportCounts again = ParquetQuotes.importInto(Histories.of(table), folder);
+    ImportCounts again = ParquetQuotes.importInto(MemoryHistory.of(table), folder);
 
     assertThat(again.filesWritten()).isZero();
     assertThat(again.filesUnchanged()).isEqualTo(4);
@@ -145,8 +146,8 @@ class ParquetQuotesTest {
   void laterHoursOfADayAreAddedToIt() {
     QuoteTable day = randomDays(List.of("SPY"), 1, 4_000, 12, Duration.ofMillis(100));
     int middle = day.endOfInstant(2_000);
-    ParquetQuotes.importInto(Histories.of(slice(day, 0, middle)), folder);
-    ParquetQuotes.importInto(Histories.of(slice(day, middle, day.rows())), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(slice(day, 0, middle)), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(slice(day, middle, day.rows())), folder);
 
     assertThat(read())
         .singleElement()
@@ -156,13 +157,14 @@ class ParquetQuotesTest {
   @Test
   void otherQuotesOfTheSameHoursAreRefused() throws IOException {
     ParquetQuotes.importInto(
-        Histories.of(randomDays(List.of("SPY"), 1, 100, 13, Duration.ZERO)), folder);
+        MemoryHistory.of(randomDays(List.of("SPY"), 1, 100, 13, Duration.ZERO)), folder);
     List<Path> before = files();
 
     assertThatThrownBy(
             () ->
                 ParquetQuotes.importInto(
-                    Histories.of(randomDays(List.of("SPY"), 1, 100, 14, Duration.ZERO)), folder))
+                    MemoryHistory.of(randomDays(List.of("SPY"), 1, 100, 14, Duration.ZERO)),
+                    folder))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("underlying=SPY")
         .hasMessageContaining("remove it first");
@@ -175,7 +177,7 @@ class ParquetQuotesTest {
     MarketHistory breaking =
         new MarketHistory() {
           private final MarketHistory pieces =
-              Histories.of(slice(table, 0, 5_000), slice(table, 5_000, 6_000));
+              MemoryHistory.of(slice(table, 0, 5_000), slice(table, 5_000, 6_000));
           private int given;
 
           @Override
@@ -202,7 +204,7 @@ class ParquetQuotesTest {
     Path left = files().get(0).resolveSibling(".incoming-123.tmp");
     Files.writeString(left, "half a file");
 
-    ImportCounts counts = ParquetQuotes.importInto(Histories.of(table), folder);
+    ImportCounts counts = ParquetQuotes.importInto(MemoryHistory.of(table), folder);
 
     assertThat(counts.filesUnchanged()).isEqualTo(2);
     assertThat(counts.filesWritten()).isEqualTo(1);
@@ -221,7 +223,8 @@ class ParquetQuotesTest {
       assertThatThrownBy(
               () ->
                   ParquetQuotes.importInto(
-                      Histories.of(randomDays(List.of("SPY"), 1, 10, 16, Duration.ZERO)), folder))
+                      MemoryHistory.of(randomDays(List.of("SPY"), 1, 10, 16, Duration.ZERO)),
+                      folder))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("another import");
     }
@@ -230,7 +233,7 @@ class ParquetQuotesTest {
   @Test
   void aPartCanBeRead() {
     QuoteTable table = randomDays(List.of("SPY", "QQQ"), 3, 6_000, 17, Duration.ofMillis(100));
-    ParquetQuotes.importInto(Histories.of(table), folder);
+    ParquetQuotes.importInto(MemoryHistory.of(table), folder);
 
     try (MarketHistory part =
         ParquetQuotes.read(folder, SMALL, "QQQ"::equals, LocalDate.of(2025, 3, 4)::equals)) {
@@ -256,7 +259,7 @@ class ParquetQuotesTest {
   @Test
   void damagedFilesAreNamed() throws IOException {
     ParquetQuotes.importInto(
-        Histories.of(randomDays(List.of("SPY"), 1, 1_000, 18, Duration.ZERO)), folder);
+        MemoryHistory.of(randomDays(List.of("SPY"), 1, 1_000, 18, Duration.ZERO)), folder);
     Path file = files().get(0);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));

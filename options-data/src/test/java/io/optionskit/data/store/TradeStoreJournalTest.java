@@ -26,6 +26,7 @@ import io.optionskit.spi.FeeSchedule;
 import io.optionskit.spi.JournalException;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.spi.Strategy;
+import io.optionskit.testkit.MemoryHistory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -595,7 +596,7 @@ class TradeStoreJournalTest {
     quotes(rows, assets, DAY1, 468, "2.00", "2.10", "0.90", "1.00", "1.50", "1.60");
     quotes(rows, assets, DAY2, 471, "0.50", "0.60", "0.20", "0.30", "2.50", "2.60");
     quotes(rows, assets, EXPIRY, 473.25, "0.00", "0.05", "0.00", "0.05", "3.20", "3.30");
-    return Histories.of(rows.build());
+    return MemoryHistory.of(rows.build());
   }
 
   private static void quotes(

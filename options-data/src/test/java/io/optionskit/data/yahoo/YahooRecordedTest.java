@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.optionskit.contract.Underlying;
-import io.optionskit.data.SharedFolder;
 import io.optionskit.data.http.MovableClock;
 import io.optionskit.data.http.RecordedServer;
 import io.optionskit.market.Bar;
 import io.optionskit.market.OptionChain;
+import io.optionskit.testkit.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,8 +40,8 @@ class YahooRecordedTest {
   private YahooMarket market;
 
   @BeforeEach
-  void start() {
-    folder = SharedFolder.require("fixtures/yahoo");
+  void start(@SharedData("fixtures/yahoo") Path recorded) {
+    folder = recorded;
     server = RecordedServer.start().folder(folder).next("/v1/test/getcrumb", 200, "xxxxxxxxxxx");
     market = YahooMarket.at(server.url(), clock);
   }

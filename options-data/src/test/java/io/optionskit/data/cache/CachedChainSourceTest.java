@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.optionskit.market.OptionChain;
+import io.optionskit.spi.ChainSource;
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CachedChainSourceTest {
+
+  private static final LocalDate MARCH = LocalDate.of(2025, 3, 21);
+  private static final LocalDate APRIL = LocalDate.of(2025, 4, 17);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final ChainSource source =
+      new ChainSource() {
+        @Override
+        public List<LocalDate> expirations(String underlying) {
+          asked.add(underlying);
+          return List.of(MARCH, APRIL);
+        }
+
+        @Override
+        public OptionChain chain(String underlying, LocalDate expiry) {
+          asked.add(underlying + " " + expiry);
+          if (underlying.equals("DOWN")) {
+            throw new ProviderException(Reason.UNAVAILABLE, "down");
+          }
+          return OptionChain.builder(underlying, Instant.EPOCH, LocalDate.EPOCH).build();
+        }
+      };
+  private final CachedChainSource cache =
+      CachedChainSource.of(source, Duration.ofSeconds(300), 3, nanos::get);
+
+  @Test
+  void asksOnceWhileAnAnswerLives() {
+    OptionChain first = cache.chain("SPY", MARCH);
+    nanos.addAndGet(Duration.ofSeconds(299).toNanos());
+    assertThat(cache.chain("SPY", MARCH)).isSameAs(first);
+
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(cache.chain("SPY", MARCH)).isNotSameAs(first);
+
+    assertThat(asked).containsExactly("SPY 2025-03-21", "SPY 2025-03-21");
+    assertThat(cache.statistics()).isEqualTo(new CacheStatistics(1, 2));
+    assertThat(cache.statistics().hitRate()).hasValue(1 / 3.0);
+  }
+
+  @Test
+  void keepsAnswersToDifferentQuestionsApart() {
+    cache.expirations("SPY");
+    cache.chain("SPY", MARCH);
+    cache.chain("SPY", APRIL);
+    cache.expirations("QQQ");
+
+    assertThat(asked).containsExactly("SPY", "SPY 2025-03-21", "SPY 2025-04-17", "QQQ");
+    assertThat(cache.expirations("QQQ")).containsExactly(MARCH, APRIL);
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void keepsNoMoreAnswersThanAllowed() {
+    for (int day = 0; day < 50; day++) {
+      cache.chain("SPY", MARCH.plusDays(day));
+    }
+    int before = asked.size();
+
+    for (int day = 0; day < 50; day++) {
+      cache.chain("SPY", MARCH.plusDays(day));
+    }
+
+    assertThat(asked.size() - before).isGreaterThanOrEqualTo(47);
+  }
+
+  @Test
+  void keepsNoFailure() {
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> cache.chain("DOWN", MARCH))
+          .isInstanceOf(ProviderException.class)
+          .hasMessage("down");
+    }
+
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void forgetsWhenToldTo() {
+    cache.expirations("SPY");
+    cache.clear();
+    cache.expirations("SPY");
+
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void asksOnceForManyThreadsThatAskAtOnce() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    ChainSource slow =
+        new ChainSource() {
+          @Override
+          public List<LocalDate> expirations(String underlying) {
+            asked.add(underlying);
+            try {
+              answered.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return List.of(MARCH);
+          }
+
+          @Override
+          public OptionChain chain(String underlying, LocalDate expiry) {
+            return source.chain(underlying, expiry);
+          }
+        };
+    CachedChainSource shared = CachedChainSource.of(slow, Duration.ofSeconds(300), 3, nanos::get);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<List<LocalDate>>> answers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        answers.add(threads.submit(() -> shared.expirations("SPY")));
+      }
+      // another question is not held up by the slow one
+      assertThat(shared.chain("QQQ", MARCH).size()).isZero();
+      answered.countDown();
+      for (Future<List<LocalDate>> answer : answers) {
+        assertThat(answer.get(10, TimeUnit.SECONDS)).containsExactly(MARCH);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(asked).containsOnlyOnce("SPY");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PRICES, 30",
+    "CHAINS, 300",
+    "CHAINS_WEEKLY, 3600",
+    "CORRELATIONS, 600",
+    "HISTORY, 3600",
+    "PREDICTIONS, 1800",
+    "VOLATILITY_INDICES, 120",
+    "MARKET_STATUS, 60",
+    "SESSIONS, 1800",
+    "OTHER, 300"
+  })
+  void livesAsLongAsTheKindOfDataAllows(DataKind kind, int seconds) {
+    assertThat(kind.lifetime()).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void refusesToKeepNothing() {
+    assertThatThrownBy(() -> CachedChainSource.of(source, Duration.ZERO, 3, nanos::get))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT0S");
+  }
+}
