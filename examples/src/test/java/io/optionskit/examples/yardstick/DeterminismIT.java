@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same backtest in other processes: other garbage collectors, locale, zone and charset, and the newest JDK found. Everything
- * it writes must be the same, byte for byte: report, results, tables and journal.
+ * The same backtest in other processes: other garbage collectors, locale, zone and charset, and the
+ * newest JDK found. Everything it writes must be the same, byte for byte: report, results, tables
+ * and journal.
  */
 class DeterminismIT {
 
@@ -49,7 +50,9 @@ class DeterminismIT {
   @BeforeEach
   void runOnce() throws Exception {
     expected = run("base", Path.of(System.getProperty("java.home")), List.of());
-    assertThat(expected.keySet()).contains("report.html", "result.json").anyMatch(name -> name.startsWith("journal"));
+    assertThat(expected.keySet())
+        .contains("report.html", "result.json")
+        .anyMatch(name -> name.startsWith("journal"));
   }
 
   @Test
@@ -57,7 +60,8 @@ class DeterminismIT {
     Path java = Path.of(System.getProperty("java.home"));
 
     assertThat(run("serial", java, List.of("-XX:+UseSerialGC"))).isEqualTo(expected);
-    assertThat(run("parallel", java, List.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1"))).isEqualTo(expected);
+    assertThat(run("parallel", java, List.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1")))
+        .isEqualTo(expected);
     assertThat(
             run(
                 "elsewhere",
@@ -70,7 +74,9 @@ class DeterminismIT {
         .isEqualTo(expected);
     Optional<Path> newest = newestJdk(java);
     if (newest.isPresent()) {
-      assertThat(run("newest", newest.get(), List.of())).as(newest.get().toString()).isEqualTo(expected);
+      assertThat(run("newest", newest.get(), List.of()))
+          .as(newest.get().toString())
+          .isEqualTo(expected);
     }
   }
 
@@ -79,7 +85,8 @@ class DeterminismIT {
     List<String> other = new ArrayList<>(RUN);
     other.set(other.indexOf("sim:7"), "sim:8");
 
-    Map<String, String> changed = run("other", Path.of(System.getProperty("java.home")), List.of(), other);
+    Map<String, String> changed =
+        run("other", Path.of(System.getProperty("java.home")), List.of(), other);
 
     assertThat(changed.get("result.json")).isNotEqualTo(expected.get("result.json"));
   }
@@ -88,7 +95,8 @@ class DeterminismIT {
     return run(name, java, flags, RUN);
   }
 
-  private Map<String, String> run(String name, Path java, List<String> flags, List<String> arguments) throws Exception {
+  private Map<String, String> run(
+      String name, Path java, List<String> flags, List<String> arguments) throws Exception {
     // The folder has the same name in every run: the report may name it.
     Path out = Files.createDirectories(folder.resolve(name)).resolve("out");
     List<String> command = new ArrayList<>();
@@ -133,7 +141,8 @@ class DeterminismIT {
 
   private static String sha256(Path file) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
