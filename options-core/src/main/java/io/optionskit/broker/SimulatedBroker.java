@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
   private final TradingCalendar calendar = TradingCalendar.usOptions();
   private final ExpiryRules expiryRules = ExpiryRules.usOptions();
   private final Map<String, RestingOrder> resting = new LinkedHashMap<>();
+  private final Set<String> known = new TreeSet<>();
   private final TreeMap<Asset, Integer> holdings = new TreeMap<>();
   private final TreeMap<Asset, BigDecimal> averagePrices = new TreeMap<>();
   private BigDecimal cash;
@@ -122,6 +124,9 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
   private void place(OrderRequest.Place request) {
     Order order = request.order();
+    if (!known.add(order.orderId())) {
+      return; // the same request again is the same order
+    }
     MarketState state = market;
     if (state == null) {
       throw new BrokerException(
@@ -147,9 +152,6 @@ public final class SimulatedBroker implements Broker, MarketObserver {
   }
 
   private Optional<String> problem(Order order, MarketState state, Instant now) {
-    if (resting.containsKey(order.orderId())) {
-      return Optional.of("an order with id " + order.orderId() + " is working");
-    }
     for (Leg leg : order.legs()) {
       Asset asset = leg.asset();
       if (state.assets().findId(asset) < 0) {
@@ -390,19 +392,27 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
   private final class Session implements BrokerSession {
 
+    private boolean isClosed;
+
     @Override
     public void send(OrderRequest request) {
+      if (isClosed) {
+        throw new BrokerException(
+            BrokerException.Reason.UNAVAILABLE,
+            "the session is closed; order " + request.orderId() + " was not sent");
+      }
       if (request instanceof OrderRequest.Place place) {
         place(place);
         return;
       }
       RestingOrder order = resting.get(request.orderId());
       if (order == null) {
-        sink.accept(
-            new BrokerEvent.OrderRejected(
-                request.orderId(),
-                "no working order " + request.orderId(),
-                EpochNanos.toInstant(nowNs)));
+        if (!known.contains(request.orderId())) {
+          sink.accept(
+              new BrokerEvent.OrderRejected(
+                  request.orderId(), "no order " + request.orderId(), EpochNanos.toInstant(nowNs)));
+        }
+        // an order that has ended stays as it ended
       } else if (request instanceof OrderRequest.Replace replace) {
         order.order = order.order.withPrice(replace.price());
         sink.accept(
@@ -440,6 +450,7 @@ public final class SimulatedBroker implements Broker, MarketObserver {
 
     @Override
     public void close() {
+      isClosed = true;
       sink = event -> {};
     }
   }

@@ -162,7 +162,8 @@ class ExpiryRulesTest {
     assertThat(rules.expiries(ExpiryCycle.WEEKLY, from, to))
         .extracting(expiry -> rules.settlementDay(expiry).with(DayOfWeek.MONDAY))
         .doesNotHaveDuplicates()
-        .hasSizeBetween(10, 11);
+        // a span may begin after a Thursday for Good Friday and end before a printed Saturday
+        .hasSizeBetween(9, 11);
   }
 
   @ParameterizedTest
