@@ -11,6 +11,7 @@ module io.optionskit.core {
   exports io.optionskit.decision;
   exports io.optionskit.engine;
   exports io.optionskit.event;
+  exports io.optionskit.inbox;
   exports io.optionskit.journal;
   exports io.optionskit.market;
   exports io.optionskit.order;
