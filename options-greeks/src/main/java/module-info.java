@@ -5,4 +5,7 @@ module io.optionskit.greeks {
   requires static org.jspecify;
 
   exports io.optionskit.greeks;
+  exports io.optionskit.greeks.chain;
+  exports io.optionskit.greeks.forward;
+  exports io.optionskit.greeks.structure;
 }

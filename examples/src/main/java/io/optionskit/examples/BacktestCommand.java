@@ -7,7 +7,7 @@ import io.optionskit.examples.profile.InvalidProfileException;
 import io.optionskit.examples.profile.Profile;
 import io.optionskit.examples.profile.ProfileKeys;
 import io.optionskit.examples.profile.ProfileKeys.TimeClock;
-import io.optionskit.greeks.BlackScholesAnalytics;
+import io.optionskit.greeks.chain.BlackScholesAnalytics;
 import io.optionskit.spi.Strategy;
 import io.optionskit.time.YearClock;
 import java.math.BigDecimal;

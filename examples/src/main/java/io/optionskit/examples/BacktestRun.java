@@ -12,7 +12,7 @@ import io.optionskit.examples.report.Numbers;
 import io.optionskit.examples.report.ResultJson;
 import io.optionskit.examples.report.RunSection;
 import io.optionskit.examples.report.UnderlyingTape;
-import io.optionskit.greeks.BlackScholesAnalytics;
+import io.optionskit.greeks.chain.BlackScholesAnalytics;
 import io.optionskit.journal.FileJournal;
 import io.optionskit.spi.Strategy;
 import java.math.BigDecimal;

@@ -7,7 +7,7 @@ import io.optionskit.data.yahoo.YahooSettings;
 import io.optionskit.data.yahoo.YahooSnapshot;
 import io.optionskit.examples.ChainLook.Extra;
 import io.optionskit.examples.report.Json;
-import io.optionskit.greeks.BlackScholesAnalytics;
+import io.optionskit.greeks.chain.BlackScholesAnalytics;
 import io.optionskit.market.OptionChain;
 import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;

@@ -18,7 +18,7 @@ import io.optionskit.examples.report.DataOrigin;
 import io.optionskit.examples.report.Numbers;
 import io.optionskit.examples.report.RunSection;
 import io.optionskit.examples.report.UnderlyingTape;
-import io.optionskit.greeks.BlackScholesAnalytics;
+import io.optionskit.greeks.chain.BlackScholesAnalytics;
 import io.optionskit.journal.FileJournal;
 import io.optionskit.ml.LogisticScorer;
 import io.optionskit.ml.ModelFile;

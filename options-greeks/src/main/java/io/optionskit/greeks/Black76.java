@@ -2,6 +2,7 @@
 package io.optionskit.greeks;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.internal.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**

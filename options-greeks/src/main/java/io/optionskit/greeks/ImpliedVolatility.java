@@ -2,6 +2,7 @@
 package io.optionskit.greeks;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.internal.Arguments;
 
 /**
  * Implied volatility of European option prices in the Black (1976) model.

@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  * Chains of real quotes that lie beside the checkout, with the volatilities their vendor gave;
  * tests that want one that is not there are skipped.
  */
-final class SharedChains {
+public final class SharedChains {
 
   private static final Path ROOT =
       Path.of(System.getProperty("optionskit.shared", "../../shared"), "data");
@@ -37,10 +37,10 @@ final class SharedChains {
   private SharedChains() {}
 
   /** All quotes of one instant, and the vendor's volatility per contract where it gave one. */
-  record Snapshot(OptionChain chain, Map<OptionContract, Double> vendorVolatilities) {}
+  public record Snapshot(OptionChain chain, Map<OptionContract, Double> vendorVolatilities) {}
 
   /** Returns the snapshots of a file in the order of time. */
-  static List<Snapshot> read(String path) {
+  public static List<Snapshot> read(String path) {
     Path file = ROOT.resolve(path);
     assumeTrue(
         Files.isRegularFile(file),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.chain;
 
 import static io.optionskit.contract.OptionType.CALL;
 import static io.optionskit.contract.OptionType.PUT;
@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.BlackScholes;
+import io.optionskit.greeks.Measure;
+import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;

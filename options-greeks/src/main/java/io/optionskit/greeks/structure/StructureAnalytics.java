@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.structure;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.NormalDistribution;
+import io.optionskit.greeks.internal.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,7 +162,7 @@ public final class StructureAnalytics {
 
   private static double probabilityBelow(double price, double forward, double deviation) {
     return NormalDistribution.cumulative(
-        LogRatio.rounded(price, forward) / deviation + 0.5 * deviation);
+        StrictMath.log(price / forward) / deviation + 0.5 * deviation);
   }
 
   /** Returns what the profit gains per 1.00 of the underlying above the highest strike. */

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.chain;
 
 import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.BlackScholes;
+import io.optionskit.greeks.ImpliedVolatility;
+import io.optionskit.greeks.Measure;
+import io.optionskit.greeks.forward.ExpiryForward;
+import io.optionskit.greeks.forward.ForwardFit;
+import io.optionskit.greeks.forward.Forwards;
+import io.optionskit.greeks.forward.ParitySlice;
+import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.OptionChain;
 import io.optionskit.spi.ChainAnalytics;

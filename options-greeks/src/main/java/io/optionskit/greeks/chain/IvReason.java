@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.chain;
 
 /** Where the implied volatility of a chain's row comes from, or why it has none. */
 public enum IvReason {

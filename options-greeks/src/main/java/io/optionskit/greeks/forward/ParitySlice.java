@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.forward;
+
+import io.optionskit.greeks.internal.Arguments;
 
 /**
  * Quotes of the calls and puts of one expiry in columns, one row per strike.

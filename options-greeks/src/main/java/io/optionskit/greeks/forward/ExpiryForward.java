@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.forward;
 
 import java.time.LocalDate;
 

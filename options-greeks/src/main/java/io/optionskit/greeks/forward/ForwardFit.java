@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.forward;
+
+import io.optionskit.greeks.internal.Arguments;
 
 /**
  * Forward and discount factor of one expiry, as its options imply them.

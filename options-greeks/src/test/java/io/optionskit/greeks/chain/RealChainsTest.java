@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.optionskit.contract.OptionContract;
+import io.optionskit.greeks.SharedChains;
+import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.OptionQuote;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.chain;
 
+import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.market.ChainColumns;
 import java.util.List;
 

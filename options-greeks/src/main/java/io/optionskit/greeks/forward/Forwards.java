@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.forward;
 
+import io.optionskit.greeks.internal.Arguments;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.structure;
 
 import java.util.List;
 import java.util.OptionalDouble;
