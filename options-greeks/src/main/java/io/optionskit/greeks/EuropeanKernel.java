@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks;
 
+import io.optionskit.greeks.internal.LogRatio;
+import io.optionskit.greeks.internal.MillsRatio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

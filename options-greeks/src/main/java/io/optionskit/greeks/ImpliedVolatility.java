@@ -3,6 +3,8 @@ package io.optionskit.greeks;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.internal.Arguments;
+import io.optionskit.greeks.internal.LogRatio;
+import io.optionskit.greeks.internal.MillsRatio;
 
 /**
  * Implied volatility of European option prices in the Black (1976) model.

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks;
 
+import io.optionskit.greeks.internal.Elementary;
+import io.optionskit.greeks.internal.MillsRatio;
+
 /**
  * Standard normal distribution whose results are the same bits on every machine and Java version.
  *
@@ -33,8 +36,7 @@ public final class NormalDistribution {
     }
     // The rounding error of the square would be magnified by the exponential: put it back.
     double lost = Math.fma(x, tail, 0.5 * Math.fma(x, x, -square));
-    double result = StrictMath.exp(-0.5 * square);
-    return INVERSE_SQRT_TWO_PI * Math.fma(result, -lost, result);
+    return INVERSE_SQRT_TWO_PI * Elementary.exp(-0.5 * square, -lost);
   }
 
   /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.internal;
 
 /**
  * Mills ratio R(a) = N(−a) / n(a) of the standard normal distribution, and its differences without
@@ -20,10 +20,10 @@ package io.optionskit.greeks;
  *     Laframboise, "Chebyshev Approximation of (1 + 2x)exp(x²)erfc x in 0 ≤ x &lt; ∞", Mathematics
  *     of Computation 36, 1981, 249–253</a>
  */
-final class MillsRatio {
+public final class MillsRatio {
 
   /** Smallest argument the polynomial was fitted for. */
-  static final double LOWEST = -0.5;
+  public static final double LOWEST = -0.5;
 
   private static final double P = 4;
   private static final double Q = 5;
@@ -61,7 +61,7 @@ final class MillsRatio {
   private MillsRatio() {}
 
   /** Returns R(a) for a finite a ≥ {@link #LOWEST}. */
-  static double at(double a) {
+  public static double at(double a) {
     double y = (a - P) / (a + Q);
     double value = 0;
     for (int k = COEFFICIENTS.length - 1; k >= 0; k--) {
@@ -77,7 +77,7 @@ final class MillsRatio {
    * <p>With R = p(y) / (a + Q) and both p and 1 / (a + Q) falling in a, the difference is a sum of
    * two positive terms; the divided difference of p comes from the same Horner scheme.
    */
-  static double drop(double a, double width) {
+  public static double drop(double a, double width) {
     double b = a + width;
     double atA = a + Q;
     double atB = b + Q;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.greeks;
+package io.optionskit.greeks.internal;
 
 /**
  * Natural logarithm of a ratio of two positive numbers to about 80 bits, as a rounded value and the
@@ -10,7 +10,7 @@ package io.optionskit.greeks;
  * formed: z = (a − b) / (a + b) is exact up to one division whose remainder is kept, and ln(a / b)
  * = 2 atanh z.
  */
-final class LogRatio {
+public final class LogRatio {
 
   private static final double LN2 =
       0x1.62e42fefa3p-1; // 41 bits, so that times an exponent is exact
@@ -26,12 +26,12 @@ final class LogRatio {
   private LogRatio() {}
 
   /** Returns ln(a / b), rounded; {@code a} and {@code b} are finite and above 0. */
-  static double rounded(double a, double b) {
+  public static double rounded(double a, double b) {
     return evaluate(a, b, false);
   }
 
   /** Returns ln(a / b) − {@link #rounded(double, double)}. */
-  static double tail(double a, double b) {
+  public static double tail(double a, double b) {
     return evaluate(a, b, true);
   }
 
