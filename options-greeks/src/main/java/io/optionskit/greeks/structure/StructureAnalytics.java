@@ -4,7 +4,6 @@ package io.optionskit.greeks.structure;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.NormalDistribution;
 import io.optionskit.greeks.internal.Arguments;
-import io.optionskit.greeks.internal.LogRatio;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
