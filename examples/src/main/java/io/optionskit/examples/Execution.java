@@ -84,8 +84,8 @@ final class Execution {
 
   private void print(Outcome outcome) {
     PrintWriter out = command.getOut();
-    out.print(json ? Json.text(outcome.json()) : outcome.text());
-    out.print('\n');
+    String result = json ? Json.text(outcome.json()) : outcome.text();
+    out.print(result.isEmpty() ? "" : result + "\n");
     out.flush();
   }
 

@@ -31,6 +31,8 @@ import picocli.CommandLine.ScopeType;
       BacktestCommand.class,
       ImportCommand.class,
       ChainCommand.class,
+      GreeksCommand.class,
+      IvCommand.class,
       VerifySetupCommand.class
     })
 public final class Main {
@@ -87,6 +89,11 @@ public final class Main {
   private static void collectErrors(CommandLine command) {
     command.getCommandSpec().parser().collectErrors(true);
     command.getSubcommands().values().forEach(Main::collectErrors);
+  }
+
+  /** Returns whether the result is to be one JSON document on standard output. */
+  boolean isJson() {
+    return json;
   }
 
   private static PrintWriter utf8(FileDescriptor descriptor) {
