@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param exitCode 0 for success, 1 for a failed run
  * @param json the result for programs
- * @param text the same for people, lines separated by {@code \n}; empty if the
- *     command has printed its result itself
+ * @param text the same for people, lines separated by {@code \n}; empty if the command has printed
+ *     its result itself
  */
 record Outcome(int exitCode, ObjectNode json, String text) {
 

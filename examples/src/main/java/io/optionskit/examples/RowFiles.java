@@ -27,7 +27,10 @@ record RowFiles(String in, String out) {
         .ifPresent(
             path ->
                 problems.add(
-                    "--in: '" + in + "' " + (Files.exists(path) ? "is a folder" : "does not exist")
+                    "--in: '"
+                        + in
+                        + "' "
+                        + (Files.exists(path) ? "is a folder" : "does not exist")
                         + "; it must be a CSV file, or - for standard input"));
     if (out.equals(STANDARD) && isJson) {
       problems.add("--out - and --json both need standard output; name a file");

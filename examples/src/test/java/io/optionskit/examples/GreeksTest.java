@@ -47,9 +47,7 @@ class GreeksTest {
 
       assertThat(rows.get(0))
           .isEqualTo("type,spot,strike,years,rate,dividend_yield,volatility," + RESULTS);
-      assertThat(rows.get(1))
-          .startsWith("C,100,100,1,0.05,0,0.2,10.4505835721855")
-          .endsWith(",ok");
+      assertThat(rows.get(1)).startsWith("C,100,100,1,0.05,0,0.2,10.4505835721855").endsWith(",ok");
       assertThat(value(rows.get(1), 1)).isCloseTo(0.636830651175619, within(1e-15));
       assertThat(value(rows.get(1), 4)).isCloseTo(-6.414027546438198, within(1e-14));
       assertThat(value(rows.get(2), 0)).isCloseTo(5.573526022256971, within(1e-13));

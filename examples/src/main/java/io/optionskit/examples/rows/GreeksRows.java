@@ -120,7 +120,8 @@ public final class GreeksRows implements RowModel {
   @Override
   public List<String> results() {
     return Arrays.stream(Measure.values())
-        .map(measure -> measure == Measure.VALUE ? "price" : measure.name().toLowerCase(Locale.ROOT))
+        .map(
+            measure -> measure == Measure.VALUE ? "price" : measure.name().toLowerCase(Locale.ROOT))
         .toList();
   }
 

@@ -32,8 +32,7 @@ final class OutputFile implements AutoCloseable {
   private final @Nullable Path target;
   private boolean isComplete;
 
-  private OutputFile(
-      String name, OutputStream out, @Nullable Path part, @Nullable Path target) {
+  private OutputFile(String name, OutputStream out, @Nullable Path part, @Nullable Path target) {
     this.name = name;
     this.out = out;
     this.part = part;
@@ -100,8 +99,7 @@ final class OutputFile implements AutoCloseable {
 
   private static void move(Path part, Path target) throws IOException {
     try {
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     }

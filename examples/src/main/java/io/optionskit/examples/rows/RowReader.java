@@ -157,7 +157,8 @@ final class RowReader {
         what = "the gzip data are damaged (" + cause.getMessage() + ")";
       }
     }
-    String message = file.name() + " cannot be read behind row " + (count + rows.read()) + ": " + what;
+    String message =
+        file.name() + " cannot be read behind row " + (count + rows.read()) + ": " + what;
     return new UncheckedIOException(message, new IOException(message, failure));
   }
 

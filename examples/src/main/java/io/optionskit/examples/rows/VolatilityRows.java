@@ -57,7 +57,7 @@ public final class VolatilityRows implements RowModel {
         types, columns[0], columns[1], columns[2], columns[3], columns[4], volatilities, statuses);
     System.arraycopy(volatilities, 0, block.results(0), 0, rows);
     for (int row = 0; row < rows; row++) {
-      block.setStatus(row, statuses[row].ordinal());
+      block.setStatus(row, STATUSES.indexOf(statuses[row].label()));
     }
   }
 }

@@ -40,8 +40,27 @@ class NumberCellsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "NaN", "Infinity", "-Infinity", "1e400", "0x1p3", "1d", "1f", "1,5", "1 2", "--1",
-        "e5", ".", "-", "+", "1e", "1e+", "$5", "1_000", "١٢"
+        "",
+        " ",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e400",
+        "0x1p3",
+        "1d",
+        "1f",
+        "1,5",
+        "1 2",
+        "--1",
+        "e5",
+        ".",
+        "-",
+        "+",
+        "1e",
+        "1e+",
+        "$5",
+        "1_000",
+        "١٢"
       })
   void areUnknownIfTheyAreNoDecimalNumbers(String text) {
     assertThat(number(text)).isNaN();
