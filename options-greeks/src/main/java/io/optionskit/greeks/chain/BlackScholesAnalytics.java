@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.chain;
 
-import io.optionskit.contract.ExerciseStyle;
-import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.Measure;
+import io.optionskit.greeks.forward.ChainForwards;
 import io.optionskit.greeks.forward.ExpiryForward;
-import io.optionskit.greeks.forward.ForwardFit;
-import io.optionskit.greeks.forward.Forwards;
-import io.optionskit.greeks.forward.ParitySlice;
+import io.optionskit.greeks.forward.ExpirySlice;
 import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.OptionChain;
 import io.optionskit.spi.ChainAnalytics;
-import io.optionskit.time.ExpiryRules;
 import io.optionskit.time.YearClock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +22,9 @@ import java.util.Optional;
  * Implied volatilities and Greeks of a chain in the Black–Scholes model, with the forward of each
  * expiry taken from put–call parity.
  *
- * <p>For each root and expiry: {@link Forwards} gives forward and discount factor; where fewer than
- * two strikes have both quotes, or they leave the forward uncertain by more than 1 %, price of the
- * underlying, rate and dividend yield give them. The middle of each quote is solved for its
+ * <p>For each root and expiry: {@link ChainForwards} gives forward and discount factor; where fewer
+ * than two strikes have both quotes, or they leave the forward uncertain by more than 1 %, price of
+ * the underlying, rate and dividend yield give them. The middle of each quote is solved for its
  * volatility. In the money, and where a quote is missing, the option of the other type at the
  * strike often knows more, and its volatility is used instead; {@link IvReason} says so. There is
  * no default volatility: what has none is {@code NaN}, and so are its Greeks.
@@ -47,12 +42,6 @@ import java.util.Optional;
  */
 public final class BlackScholesAnalytics implements ChainAnalytics {
 
-  /** Standard deviation of the rate against which European parity may argue. */
-  private static final double RATE_UNCERTAINTY = 0.01;
-
-  /** A forward that is less certain than this part of itself is not used if there is a spot. */
-  private static final double UNCERTAIN = 0.01;
-
   private static final double LOWEST_PLAUSIBLE = 0.01;
   private static final double HIGHEST_PLAUSIBLE = 5;
 
@@ -60,17 +49,15 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
   private final double dividendYield;
   private final YearClock clock;
   private final double tick;
+  private final ChainForwards forwardsOfChains;
 
   private BlackScholesAnalytics(double rate, double dividendYield, YearClock clock, double tick) {
-    if (!Double.isFinite(rate) || !Double.isFinite(dividendYield)) {
-      throw new IllegalArgumentException(
-          "rate and dividendYield must be finite: " + rate + ", " + dividendYield);
-    }
     Arguments.positive("tick", tick);
     this.rate = rate;
     this.dividendYield = dividendYield;
     this.clock = clock;
     this.tick = tick;
+    this.forwardsOfChains = ChainForwards.of(rate).withDividendYield(dividendYield);
   }
 
   /**
@@ -132,21 +119,10 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
    */
   public ChainAnalysis explain(OptionChain chain) {
     Analysis analysis = new Analysis(chain);
-    int from = 0;
-    while (from < chain.size()) {
-      OptionContract first = chain.contract(from);
-      int to = from + 1;
-      while (to < chain.size() && isSameExpiry(first, chain.contract(to))) {
-        to++;
-      }
-      analysis.analyseExpiry(from, to);
-      from = to;
+    for (ExpirySlice slice : ExpirySlice.of(chain)) {
+      analysis.analyseExpiry(slice);
     }
     return analysis.result();
-  }
-
-  private static boolean isSameExpiry(OptionContract a, OptionContract b) {
-    return a.expiry().equals(b.expiry()) && a.product().equals(b.product());
   }
 
   /** One chain being analysed. */
@@ -193,12 +169,11 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
           new ChainColumns(volatility, delta, gamma, vega, theta, rho), reasons, forwards);
     }
 
-    void analyseExpiry(int from, int to) {
-      OptionContract contract = chain.contract(from);
-      Instant settlesAt =
-          ExpiryRules.usOptions().settlesAt(contract.expiry(), contract.settlement());
-      double years = YearClock.CALENDAR.years(chain.time(), settlesAt);
-      double clockYears = clock.years(chain.time(), settlesAt);
+    void analyseExpiry(ExpirySlice slice) {
+      int from = slice.from();
+      int to = slice.to();
+      double years = slice.years(YearClock.CALENDAR);
+      double clockYears = slice.years(clock);
       if (clockYears == 0) {
         Arrays.fill(reasons, from, to, IvReason.EXPIRED);
         if (years == 0) {
@@ -206,7 +181,7 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
         }
         return;
       }
-      Optional<ExpiryForward> found = forward(from, to, years);
+      Optional<ExpiryForward> found = forwardsOfChains.fit(slice);
       if (found.isEmpty()) {
         Arrays.fill(reasons, from, to, IvReason.NO_FORWARD);
         return;
@@ -238,64 +213,6 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
           rho[row] = 0;
         }
       }
-    }
-
-    private Optional<ExpiryForward> forward(int from, int to, double years) {
-      OptionContract contract = chain.contract(from);
-      double freedom = contract.exerciseStyle() == ExerciseStyle.EUROPEAN ? RATE_UNCERTAINTY : 0;
-      Optional<ForwardFit> fit = Forwards.fit(slice(from, to), years, rate, freedom);
-      boolean isCertain = fit.map(f -> f.standardError() < UNCERTAIN * f.forward()).orElse(false);
-      if (isCertain || (fit.isPresent() && Double.isNaN(spot))) {
-        return fit.map(
-            f ->
-                new ExpiryForward(
-                    contract.root(),
-                    contract.expiry(),
-                    years,
-                    f.forward(),
-                    f.discountFactor(),
-                    f.pairs()));
-      }
-      if (Double.isNaN(spot)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new ExpiryForward(
-              contract.root(),
-              contract.expiry(),
-              years,
-              spot * StrictMath.exp((rate - dividendYield) * years),
-              StrictMath.exp(-rate * years),
-              0));
-    }
-
-    /** Pairs the calls and puts of an expiry; a strike with one of them only is left out. */
-    private ParitySlice slice(int from, int to) {
-      int pairs = 0;
-      for (int row = from; row + 1 < to; row++) {
-        if (strikes[row] == strikes[row + 1]) {
-          pairs++;
-        }
-      }
-      ParitySlice slice =
-          new ParitySlice(
-              new double[pairs],
-              new double[pairs],
-              new double[pairs],
-              new double[pairs],
-              new double[pairs]);
-      int pair = 0;
-      for (int row = from; row + 1 < to; row++) {
-        if (strikes[row] == strikes[row + 1]) {
-          slice.strikes()[pair] = strikes[row];
-          slice.callBids()[pair] = chain.bid(row);
-          slice.callAsks()[pair] = chain.ask(row);
-          slice.putBids()[pair] = chain.bid(row + 1);
-          slice.putAsks()[pair] = chain.ask(row + 1);
-          pair++;
-        }
-      }
-      return slice;
     }
 
     private void solve(int row, ExpiryForward forward, double clockYears) {

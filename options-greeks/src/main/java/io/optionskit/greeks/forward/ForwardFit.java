@@ -13,15 +13,23 @@ import io.optionskit.greeks.internal.Arguments;
  *     spreads; below 1 the fit lies within the quotes
  * @param standardError uncertainty of the forward if every pair is off by its half spreads
  *     independently, currency per share, &gt; 0
+ * @param discountFactorError the same of the discount factor, ≥ 0; 0 if it was given
+ * @param bounds forwards that every quote of the expiry allows at this discount factor
  */
 public record ForwardFit(
-    double forward, double discountFactor, int pairs, double misfit, double standardError) {
+    double forward,
+    double discountFactor,
+    int pairs,
+    double misfit,
+    double standardError,
+    double discountFactorError,
+    ForwardBounds bounds) {
 
   /**
    * Checks the fit.
    *
    * @throws IllegalArgumentException if forward or discount factor is not finite and above 0, there
-   *     are fewer than two pairs, or misfit or standard error is out of range
+   *     are fewer than two pairs, or misfit or an error is out of range
    */
   public ForwardFit {
     Arguments.positive("forward", forward);
@@ -31,6 +39,7 @@ public record ForwardFit(
     }
     Arguments.notNegative("misfit", misfit);
     Arguments.positive("standardError", standardError);
+    Arguments.notNegative("discountFactorError", discountFactorError);
   }
 
   /**

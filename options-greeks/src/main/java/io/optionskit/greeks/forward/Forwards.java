@@ -15,7 +15,8 @@ import java.util.Optional;
  * European chain decides itself, a handful of strikes leaves the rate as it is.
  *
  * <p>Parity is exact for European options. American ones break it by their early-exercise premium:
- * use an uncertainty of 0 for them, and expect the forward to be off by a part of that premium.
+ * use an uncertainty of 0 for them, and expect the forward to be off by a part of that premium, or
+ * let {@link ChainForwards} take it out.
  *
  * <p>Stateless; may be used from any thread. The bits of the results do not depend on machine or
  * Java version.
@@ -62,12 +63,68 @@ public final class Forwards {
     double width = Math.max(NEAR * forward, distanceOfNearest(slice, forward));
     Optional<ForwardFit> first =
         regression(
-            slice, forward, discountFactor, width, AGREEMENT * freedom, discountFactor, freedom);
+            slice, forward, discountFactor, width, AGREEMENT * freedom, discountFactor, freedom, 1);
     return first.flatMap(
         fit ->
             regression(
-                    slice, fit.forward(), fit.discountFactor(), width, 0, discountFactor, freedom)
+                    slice,
+                    fit.forward(),
+                    fit.discountFactor(),
+                    width,
+                    0,
+                    discountFactor,
+                    freedom,
+                    noise(slice, fit, width))
                 .or(() -> first));
+  }
+
+  /**
+   * Returns how far middles are from parity, as a part of their half spreads.
+   *
+   * <p>The middles of a quiet chain are right to a small part of the spread, and then say more
+   * about the discount factor than their spreads promise. One pair that is off by all of its spread
+   * is added, so that a few lucky pairs do not pass for certainty.
+   */
+  private static double noise(ParitySlice slice, ForwardFit fit, double width) {
+    double squares = 1;
+    int pairs = 0;
+    for (int row = 0; row < slice.size(); row++) {
+      double away = slice.strikes()[row] - fit.forward();
+      if (slice.isUsable(row) && Math.abs(away) <= width) {
+        double residual = slice.difference(row) + fit.discountFactor() * away;
+        double relative = residual / uncertainty(slice, row);
+        if (Math.abs(relative) <= AGREEMENT) {
+          squares += relative * relative;
+          pairs++;
+        }
+      }
+    }
+    return Math.min(1, Math.sqrt(squares / (1 + Math.max(0, pairs - 2))));
+  }
+
+  /**
+   * Returns the forwards that no quote of an expiry contradicts.
+   *
+   * <p>One-sided quotes count with the side they have. Holds for European options; American ones
+   * may contradict each other by their early-exercise premium without an arbitrage.
+   *
+   * @param slice quotes of one expiry
+   * @param discountFactor value today of 1.00 paid at expiry, finite and &gt; 0
+   * @return the bounds; infinite on a side for which no strike has quotes
+   * @throws IllegalArgumentException if the discount factor is out of range
+   */
+  public static ForwardBounds bounds(ParitySlice slice, double discountFactor) {
+    Arguments.positive("discountFactor", discountFactor);
+    double lower = Double.NEGATIVE_INFINITY;
+    double upper = Double.POSITIVE_INFINITY;
+    for (int row = 0; row < slice.size(); row++) {
+      double strike = slice.strikes()[row];
+      double least = strike + (slice.callBids()[row] - slice.putAsks()[row]) / discountFactor;
+      double most = strike + (slice.callAsks()[row] - slice.putBids()[row]) / discountFactor;
+      lower = least > lower ? least : lower; // comparisons with NaN are false
+      upper = most < upper ? most : upper;
+    }
+    return new ForwardBounds(lower, upper);
   }
 
   /**
@@ -156,6 +213,7 @@ public final class Forwards {
    * @param slack how much the given discount factor may be wrong
    * @param expected discount factor towards which the slope is pulled
    * @param freedom standard deviation of the slope around it; 0 fixes it
+   * @param noise by which part of its half spreads a middle is off
    */
   private static Optional<ForwardFit> regression(
       ParitySlice slice,
@@ -164,7 +222,8 @@ public final class Forwards {
       double width,
       double slack,
       double expected,
-      double freedom) {
+      double freedom,
+      double noise) {
     boolean[] agrees = new boolean[slice.size()];
     double weights = 0;
     double strikes = 0;
@@ -191,8 +250,9 @@ public final class Forwards {
     double meanAway = strikes / weights;
     double meanDifference = differences / weights;
     double slope = expected;
+    double slopeVariance = 0;
     if (freedom > 0) {
-      double pull = 1 / (freedom * freedom);
+      double pull = noise * noise / (freedom * freedom);
       double squares = pull;
       double products = pull * expected;
       for (int row = 0; row < slice.size(); row++) {
@@ -203,6 +263,7 @@ public final class Forwards {
         }
       }
       slope = products / squares;
+      slopeVariance = 1 / squares;
     }
     double fitted = forward + meanAway + meanDifference / slope;
     if (!(slope > 0 && fitted > 0)) {
@@ -215,7 +276,16 @@ public final class Forwards {
         misfit += Math.abs(residual) / uncertainty(slice, row);
       }
     }
-    double standardError = 1 / (slope * Math.sqrt(weights));
-    return Optional.of(new ForwardFit(fitted, slope, pairs, misfit / pairs, standardError));
+    double lever = meanDifference / (slope * slope);
+    double standardError = Math.sqrt(1 / (slope * slope * weights) + lever * lever * slopeVariance);
+    return Optional.of(
+        new ForwardFit(
+            fitted,
+            slope,
+            pairs,
+            misfit / pairs,
+            standardError,
+            Math.sqrt(slopeVariance),
+            bounds(slice, slope)));
   }
 }

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks.forward;
+
+import io.optionskit.contract.ExerciseStyle;
+import io.optionskit.greeks.internal.Arguments;
+import io.optionskit.market.OptionChain;
+import io.optionskit.time.YearClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Forward and discount factor of every expiry of a chain: from put–call parity where the quotes are
+ * good enough, otherwise from price of the underlying, rate and dividend yield, with the reason.
+ *
+ * <p>European chains have a say in the discount factor, as far as they know it better than {@link
+ * #withRateUncertainty}; for American ones it is that of the rate.
+ *
+ * <p>Immutable; may be used from any thread. The bits of the results do not depend on machine or
+ * Java version.
+ */
+public final class ChainForwards {
+
+  /** A forward that is less certain than this part of itself is not used if there is a spot. */
+  private static final double UNCERTAIN = 0.01;
+
+  private static final double RATE_UNCERTAINTY = 0.03;
+
+  private static final Duration ANY_AGE = Duration.ZERO;
+
+  private final double rate;
+  private final double dividendYield;
+  private final double rateUncertainty;
+  private final Duration oldest;
+
+  private ChainForwards(
+      double rate, double dividendYield, double rateUncertainty, Duration oldest) {
+    if (!Double.isFinite(rate) || !Double.isFinite(dividendYield)) {
+      throw new IllegalArgumentException(
+          "rate and dividendYield must be finite: " + rate + ", " + dividendYield);
+    }
+    Arguments.notNegative("rateUncertainty", rateUncertainty);
+    this.rate = rate;
+    this.dividendYield = dividendYield;
+    this.rateUncertainty = rateUncertainty;
+    this.oldest = oldest;
+  }
+
+  /**
+   * Returns an estimator without dividend yield, that knows the rate to three percentage points and
+   * takes quotes of any age.
+   *
+   * @param rate risk-free rate, continuously compounded, per year; 0.05 is 5 %
+   * @return the estimator
+   * @throws IllegalArgumentException if the rate is not finite
+   */
+  public static ChainForwards of(double rate) {
+    return new ChainForwards(rate, 0, RATE_UNCERTAINTY, ANY_AGE);
+  }
+
+  /**
+   * Returns this estimator with a dividend yield for expiries without usable parity.
+   *
+   * @param yield dividend yield less borrow cost, continuously compounded, per year
+   * @return a copy
+   * @throws IllegalArgumentException if the yield is not finite
+   */
+  public ChainForwards withDividendYield(double yield) {
+    return new ChainForwards(rate, yield, rateUncertainty, oldest);
+  }
+
+  /**
+   * Returns this estimator with another belief in the rate.
+   *
+   * @param uncertainty standard deviation of the rate, per year, finite and ≥ 0; 0 keeps the
+   *     discount factor of the rate, 10 leaves it to the quotes
+   * @return a copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public ChainForwards withRateUncertainty(double uncertainty) {
+    return new ChainForwards(rate, dividendYield, uncertainty, oldest);
+  }
+
+  /**
+   * Returns this estimator leaving out stale quotes.
+   *
+   * @param age largest age of a quote at the time of the chain, above 0
+   * @return a copy
+   * @throws IllegalArgumentException if the age is not above 0
+   */
+  public ChainForwards withOldestQuote(Duration age) {
+    if (age.isNegative() || age.isZero()) {
+      throw new IllegalArgumentException("age must be above 0: " + age);
+    }
+    return new ChainForwards(rate, dividendYield, rateUncertainty, age);
+  }
+
+  /**
+   * Returns the forwards of a chain.
+   *
+   * @param chain quotes at one instant
+   * @return one per root and expiry that has time left and a forward, in the order of the chain
+   */
+  public List<ExpiryForward> fit(OptionChain chain) {
+    return ExpirySlice.of(chain).stream().flatMap(slice -> fit(slice).stream()).toList();
+  }
+
+  /**
+   * Returns the forward of one expiry.
+   *
+   * @param slice rows of the expiry
+   * @return its forward; empty if no time is left, or parity gives none and the price of the
+   *     underlying is unknown
+   */
+  public Optional<ExpiryForward> fit(ExpirySlice slice) {
+    double years = slice.years(YearClock.CALENDAR);
+    if (years == 0) {
+      return Optional.empty();
+    }
+    ParitySlice pairs = oldest.equals(ANY_AGE) ? slice.pairs() : slice.pairs(oldest);
+    boolean isEuropean = slice.contract().exerciseStyle() == ExerciseStyle.EUROPEAN;
+    Optional<ForwardFit> fit = Forwards.fit(pairs, years, rate, isEuropean ? rateUncertainty : 0);
+    double spot = slice.chain().spot().orElse(Double.NaN);
+    boolean isCertain = fit.map(f -> f.standardError() < UNCERTAIN * f.forward()).orElse(false);
+    if (isCertain || (fit.isPresent() && Double.isNaN(spot))) {
+      return fit.map(
+          f ->
+              new ExpiryForward(
+                  slice.root(),
+                  slice.expiry(),
+                  years,
+                  f.forward(),
+                  f.discountFactor(),
+                  ForwardSource.PARITY,
+                  fit));
+    }
+    if (Double.isNaN(spot)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ExpiryForward(
+            slice.root(),
+            slice.expiry(),
+            years,
+            spot * StrictMath.exp((rate - dividendYield) * years),
+            StrictMath.exp(-rate * years),
+            reason(pairs, fit),
+            fit));
+  }
+
+  private static ForwardSource reason(ParitySlice pairs, Optional<ForwardFit> fit) {
+    if (fit.isPresent()) {
+      return ForwardSource.UNCERTAIN_PAIRS;
+    }
+    int usable = 0;
+    for (int row = 0; row < pairs.size(); row++) {
+      usable += pairs.isUsable(row) ? 1 : 0;
+    }
+    return usable < 2 ? ForwardSource.TOO_FEW_PAIRS : ForwardSource.CONTRADICTORY_PAIRS;
+  }
+}
