@@ -8,4 +8,5 @@ module io.optionskit.greeks {
   exports io.optionskit.greeks.chain;
   exports io.optionskit.greeks.forward;
   exports io.optionskit.greeks.structure;
+  exports io.optionskit.greeks.american;
 }
