@@ -9,4 +9,5 @@ module io.optionskit.greeks {
   exports io.optionskit.greeks.forward;
   exports io.optionskit.greeks.structure;
   exports io.optionskit.greeks.american;
+  exports io.optionskit.greeks.dividend;
 }
