@@ -2,6 +2,7 @@
 package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.OptionType;
 import io.optionskit.market.OptionChain;
 import io.optionskit.time.ExpiryRules;
 import io.optionskit.time.YearClock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -146,7 +148,7 @@ public record ExpirySlice(OptionChain chain, int from, int to) {
    * @return one row per pair, strikes ascending; a missing side is {@code NaN}
    */
   public ParitySlice pairs() {
-    return pairs(Long.MIN_VALUE);
+    return columns(Long.MIN_VALUE, true);
   }
 
   /**
@@ -158,28 +160,47 @@ public record ExpirySlice(OptionChain chain, int from, int to) {
    */
   public ParitySlice pairs(Duration oldest) {
     Instant since = chain.time().minus(oldest);
-    return pairs(
-        Math.addExact(Math.multiplyExact(since.getEpochSecond(), 1_000_000_000L), since.getNano()));
+    long sinceNs =
+        Math.addExact(Math.multiplyExact(since.getEpochSecond(), 1_000_000_000L), since.getNano());
+    return columns(sinceNs, true);
   }
 
-  private ParitySlice pairs(long sinceNs) {
-    int pairs = 0;
+  /**
+   * Returns all strikes as columns, also those that list only a call or only a put.
+   *
+   * @return one row per strike, ascending; a missing side, and both sides of an option that is not
+   *     listed, are {@code NaN}
+   */
+  public ParitySlice strikes() {
+    return columns(Long.MIN_VALUE, false);
+  }
+
+  private ParitySlice columns(long sinceNs, boolean pairsOnly) {
+    int strikes = 0;
     for (int row = from; row < to; row++) {
-      pairs += isPair(row) ? 1 : 0;
+      boolean isPair = isPair(row);
+      strikes += isPair || !pairsOnly ? 1 : 0;
+      row += isPair ? 1 : 0;
     }
-    double[][] columns = new double[5][pairs];
-    int pair = 0;
+    double[][] columns = new double[5][strikes];
+    for (double[] column : columns) {
+      Arrays.fill(column, Double.NaN);
+    }
+    int strike = 0;
     for (int row = from; row < to; row++) {
-      if (isPair(row)) {
-        boolean callIsFresh = chain.quoteTimeNs(row) >= sinceNs;
-        boolean putIsFresh = chain.quoteTimeNs(row + 1) >= sinceNs;
-        columns[0][pair] = strike(row);
-        columns[1][pair] = callIsFresh ? chain.bid(row) : Double.NaN;
-        columns[2][pair] = callIsFresh ? chain.ask(row) : Double.NaN;
-        columns[3][pair] = putIsFresh ? chain.bid(row + 1) : Double.NaN;
-        columns[4][pair] = putIsFresh ? chain.ask(row + 1) : Double.NaN;
-        pair++;
+      boolean isPair = isPair(row);
+      if (isPair || !pairsOnly) {
+        columns[0][strike] = strike(row);
+        for (int option = row; option <= row + (isPair ? 1 : 0); option++) {
+          if (chain.quoteTimeNs(option) >= sinceNs) {
+            int side = chain.contract(option).type() == OptionType.CALL ? 1 : 3;
+            columns[side][strike] = chain.bid(option);
+            columns[side + 1][strike] = chain.ask(option);
+          }
+        }
+        strike++;
       }
+      row += isPair ? 1 : 0;
     }
     return new ParitySlice(columns[0], columns[1], columns[2], columns[3], columns[4]);
   }
