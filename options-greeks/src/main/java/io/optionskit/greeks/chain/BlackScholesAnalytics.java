@@ -166,7 +166,7 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
 
     ChainAnalysis result() {
       return new ChainAnalysis(
-          new ChainColumns(volatility, delta, gamma, vega, theta, rho), reasons, forwards);
+          new ChainColumns(volatility, delta, gamma, vega, theta, rho), reasons, forwards, clock);
     }
 
     void analyseExpiry(ExpirySlice slice) {
