@@ -25,8 +25,7 @@ final class EuropeanPeers {
           BlackScholesFormulaRepository.price(spot, strike, years, volatility, rate, carry, call);
       out[1][i] =
           BlackScholesFormulaRepository.delta(spot, strike, years, volatility, rate, carry, call);
-      out[2][i] =
-          BlackScholesFormulaRepository.gamma(spot, strike, years, volatility, rate, carry);
+      out[2][i] = BlackScholesFormulaRepository.gamma(spot, strike, years, volatility, rate, carry);
       out[3][i] = BlackScholesFormulaRepository.vega(spot, strike, years, volatility, rate, carry);
       out[4][i] =
           BlackScholesFormulaRepository.theta(spot, strike, years, volatility, rate, carry, call);

@@ -60,6 +60,8 @@ final class EuropeanRows {
     volatilities[i] = 0.08 + 0.72 * random.nextDouble();
     double deviations = -3 + 6 * random.nextDouble();
     strikes[i] =
-        spot * StrictMath.exp((rate - yield) * time + deviations * volatilities[i] * Math.sqrt(time));
+        spot
+            * StrictMath.exp(
+                (rate - yield) * time + deviations * volatilities[i] * Math.sqrt(time));
   }
 }

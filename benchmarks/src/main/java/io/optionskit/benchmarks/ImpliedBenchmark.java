@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ImpliedBenchmark {
 
-  private static final int FEW = 256;
+  private static final int FEW = 16;
 
   private final ImpliedRows rows = ImpliedRows.ordinary();
   private final double[] out = new double[ImpliedRows.ROWS];

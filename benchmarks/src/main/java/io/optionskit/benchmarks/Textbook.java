@@ -27,7 +27,8 @@ final class Textbook {
       double root = Math.sqrt(years);
       double deviation = volatility * root;
       double d1 =
-          (Math.log(spot / rows.strikes[i]) + (rate - yield + 0.5 * volatility * volatility) * years)
+          (Math.log(spot / rows.strikes[i])
+                  + (rate - yield + 0.5 * volatility * volatility) * years)
               / deviation;
       double d2 = d1 - deviation;
       double spotValue = spot * Math.exp(-yield * years);
