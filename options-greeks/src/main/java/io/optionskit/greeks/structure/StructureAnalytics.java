@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
@@ -27,13 +28,15 @@ public final class StructureAnalytics {
   private final OptionType[] types;
   private final double[] strikes;
   private final int[] ratios;
+  private final int shares;
   private final double netPremium;
 
   /** 0 and the distinct strikes, ascending: between them the profit is a straight line. */
   private final double[] corners;
 
   private StructureAnalytics(
-      OptionType[] types, double[] strikes, int[] ratios, double netPremium) {
+      OptionType[] types, double[] strikes, int[] ratios, int shares, double netPremium) {
+    this.shares = shares;
     this.types = types;
     this.strikes = strikes;
     this.ratios = ratios;
@@ -78,7 +81,25 @@ public final class StructureAnalytics {
       }
       netPremium += ratios[leg] * entryPrices[leg];
     }
-    return new StructureAnalytics(types.clone(), strikes.clone(), ratios.clone(), netPremium);
+    return new StructureAnalytics(types.clone(), strikes.clone(), ratios.clone(), 0, netPremium);
+  }
+
+  /**
+   * Returns this structure with shares of the underlying.
+   *
+   * <p>Example: a call written against shares bought at 100 is {@code withShares(1, 100)}.
+   *
+   * @param ratio signed units of as many shares as one contract delivers: positive = long
+   * @param entryPrice price per share at which they were bought or sold, finite
+   * @return a copy with these shares beside those it has
+   * @throws IllegalArgumentException if the price is not finite
+   */
+  public StructureAnalytics withShares(int ratio, double entryPrice) {
+    if (!Double.isFinite(entryPrice)) {
+      throw new IllegalArgumentException("entry price must be finite: " + entryPrice);
+    }
+    return new StructureAnalytics(
+        types, strikes, ratios, Math.addExact(shares, ratio), netPremium + ratio * entryPrice);
   }
 
   /**
@@ -97,7 +118,7 @@ public final class StructureAnalytics {
    * @return payoff of all legs − net premium; negative = loss
    */
   public double profitAt(double underlyingPrice) {
-    double payoff = 0;
+    double payoff = shares * underlyingPrice;
     for (int leg = 0; leg < types.length; leg++) {
       payoff += ratios[leg] * types[leg].intrinsic(underlyingPrice, strikes[leg]);
     }
@@ -145,11 +166,23 @@ public final class StructureAnalytics {
     if (deviation == 0) {
       return profitAt(forward) > 0 ? 1 : 0;
     }
+    return probabilityOfProfit(price -> probabilityBelow(price, forward, deviation));
+  }
+
+  /**
+   * Returns the probability that the structure ends with a profit, for any distribution of the
+   * underlying, such as that of a volatility surface.
+   *
+   * @param cumulative probability that the underlying ends at or below a price &gt; 0; rises from 0
+   *     to 1
+   * @return probability of a profit above 0, in [0, 1]
+   */
+  public double probabilityOfProfit(DoubleUnaryOperator cumulative) {
     double probability = 0;
     double from = 0;
     double below = 0;
     for (double to : breakEvens()) {
-      double belowTo = probabilityBelow(to, forward, deviation);
+      double belowTo = cumulative.applyAsDouble(to);
       if (profitAt(0.5 * (from + to)) > 0) {
         probability += belowTo - below;
       }
@@ -157,7 +190,10 @@ public final class StructureAnalytics {
       below = belowTo;
     }
     double beyond = Math.max(from, corners[corners.length - 1]) + 1;
-    return profitAt(beyond) > 0 ? probability + (1 - below) : probability;
+    if (profitAt(beyond) > 0) {
+      probability += 1 - below;
+    }
+    return Math.min(1, Math.max(0, probability));
   }
 
   private static double probabilityBelow(double price, double forward, double deviation) {
@@ -167,7 +203,7 @@ public final class StructureAnalytics {
 
   /** Returns what the profit gains per 1.00 of the underlying above the highest strike. */
   private int slopeBeyondTheStrikes() {
-    int slope = 0;
+    int slope = shares;
     for (int leg = 0; leg < types.length; leg++) {
       slope += types[leg] == OptionType.CALL ? ratios[leg] : 0;
     }

@@ -38,4 +38,30 @@ public record StructureProfile(
   public boolean isLossUnbounded() {
     return maxLoss.isEmpty();
   }
+
+  /**
+   * Returns the same as money for a position.
+   *
+   * <p>Example: a credit of 0.80 per share in three units of multiplier 100 is 240.00 received.
+   *
+   * @param multiplier shares per contract, &gt; 0
+   * @param quantity units of the structure, &gt; 0
+   * @return per-share amounts times multiplier and quantity
+   * @throws IllegalArgumentException if an argument is not above 0
+   */
+  public StructureMoney money(int multiplier, int quantity) {
+    if (multiplier <= 0 || quantity <= 0) {
+      throw new IllegalArgumentException(
+          "multiplier and quantity must be above 0: " + multiplier + ", " + quantity);
+    }
+    double shares = (double) multiplier * quantity;
+    return new StructureMoney(
+        netPremium * shares, times(maxProfit, shares), times(maxLoss, shares));
+  }
+
+  private static OptionalDouble times(OptionalDouble amount, double shares) {
+    return amount.isPresent()
+        ? OptionalDouble.of(amount.getAsDouble() * shares)
+        : OptionalDouble.empty();
+  }
 }

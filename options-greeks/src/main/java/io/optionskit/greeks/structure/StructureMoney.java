@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks.structure;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a position in a structure costs and can win and lose at expiry, in currency and before
+ * costs.
+ *
+ * @param netPremium what was paid for it: positive = paid (debit), negative = received (credit)
+ * @param maxProfit largest profit, ≥ 0; empty if unbounded
+ * @param maxLoss largest loss, ≥ 0; empty if unbounded
+ */
+public record StructureMoney(double netPremium, OptionalDouble maxProfit, OptionalDouble maxLoss) {}
