@@ -30,7 +30,7 @@ final class AmericanPricer {
   private final UnitPut put;
   private final double[] european = new double[Measure.COUNT];
 
-  private AmericanPricer(Accuracy accuracy) {
+  AmericanPricer(Accuracy accuracy) {
     put = new UnitPut(accuracy);
   }
 

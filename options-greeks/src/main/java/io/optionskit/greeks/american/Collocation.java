@@ -28,6 +28,15 @@ final class Collocation {
   /** Root of the time from the node to the quadrature point, at {@code (node − 1) points + j}. */
   final double[] rootAge;
 
+  /** Root of the time from the quadrature point to expiry, at the same index. */
+  final double[] rootToExpiry;
+
+  /** First node at or before the quadrature point, seen from today. */
+  final int[] nextNode;
+
+  /** Time to expiry of the quadrature point relative to that node. */
+  final double[] nextShare;
+
   /** Weight of a quadrature point per unit of time to expiry of its node. */
   final double[] weight;
 
@@ -37,16 +46,28 @@ final class Collocation {
   /** The same by rows: {@code rows[p * (nodes + 1) + k]}. */
   final double[] rows;
 
-  Collocation(int nodes, int points) {
+  /** Exponent of the root in terms of the polynomial's variable. */
+  private final double power;
+
+  /** The polynomial's variable at the nodes, 0 to 1. */
+  private final double[] node;
+
+  Collocation(int nodes, int points, double power) {
+    this.power = power;
+    node = new double[nodes + 1];
     this.nodes = nodes;
     this.points = points;
     size = nodes * points;
     root = new double[nodes + 1];
     for (int i = 0; i <= nodes; i++) {
       double half = StrictMath.sin(0.5 * StrictMath.PI * i / nodes);
-      root[i] = half * half;
+      node[i] = half * half;
+      root[i] = power == 1 ? node[i] : power == 2 ? node[i] * node[i] : StrictMath.pow(node[i], power);
     }
     rootAge = new double[size];
+    rootToExpiry = new double[size];
+    nextNode = new int[size];
+    nextShare = new double[size];
     weight = new double[points];
     basis = new double[nodes + 1][size];
     rows = new double[size * (nodes + 1)];
@@ -60,7 +81,11 @@ final class Collocation {
       for (int i = 1; i <= nodes; i++) {
         int p = (i - 1) * points + j;
         rootAge[p] = root[i] * sine;
-        interpolate(root[i] * cosine, row);
+        rootToExpiry[p] = root[i] * cosine;
+        nextNode[p] = nodeAtOrAfter(rootToExpiry[p]);
+        double relative = rootToExpiry[p] / root[nextNode[p]];
+        nextShare[p] = relative * relative;
+        interpolate(rootToExpiry[p], row);
         for (int k = 0; k <= nodes; k++) {
           basis[k][p] = row[k];
           rows[p * (nodes + 1) + k] = row[k];
@@ -69,11 +94,21 @@ final class Collocation {
     }
   }
 
+  /** Returns the index, at least 1, of the first node whose root is at least this. */
+  int nodeAtOrAfter(double x) {
+    int k = 1;
+    while (k < nodes && root[k] < x) {
+      k++;
+    }
+    return k;
+  }
+
   /** Writes the weight of every node in the polynomial's value at {@code x}. */
   void interpolate(double x, double[] out) {
+    double y = variable(x);
     double sum = 0;
     for (int k = 0; k <= nodes; k++) {
-      double gap = x - root[k];
+      double gap = y - node[k];
       if (gap == 0) {
         Arrays.fill(out, 0, nodes + 1, 0);
         out[k] = 1;
@@ -90,11 +125,12 @@ final class Collocation {
 
   /** Returns the polynomial's value at {@code x}. */
   double at(double[] values, double x) {
+    double y = variable(x);
     double sum = 0;
     double total = 0;
     double sign = 0.5;
     for (int k = 0; k <= nodes; k++) {
-      double gap = x - root[k];
+      double gap = y - node[k];
       if (gap == 0) {
         return values[k];
       }
@@ -104,5 +140,9 @@ final class Collocation {
       sign = k == 0 ? -1 : -sign;
     }
     return total / sum;
+  }
+
+  private double variable(double root) {
+    return power == 1 ? root : power == 2 ? Math.sqrt(root) : StrictMath.pow(root, 1 / power);
   }
 }

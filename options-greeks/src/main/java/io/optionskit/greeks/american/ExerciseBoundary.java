@@ -23,6 +23,9 @@ import java.util.Arrays;
  */
 final class ExerciseBoundary {
 
+  /** Nodes closer to expiry keep their seed: rounding would drown the equation there. */
+  private static final double EARLIEST = 1e-6;
+
   final Collocation grid;
 
   double side;
@@ -38,7 +41,8 @@ final class ExerciseBoundary {
   private final double[] age;
   private final double[] rateFactor;
   private final double[] yieldFactor;
-  private final double[] path;
+  final double[] path;
+  private final boolean[] atFloor;
   private final double[] expPath;
   private final double[] dMinus;
   private final double[] dPlus;
@@ -48,9 +52,9 @@ final class ExerciseBoundary {
   private final double[] probabilityPlus;
   private final double[] scratch1;
   private final double[] scratch2;
-  private final double[] residual;
+  final double[] residual;
   private final double[] log;
-  private final double[][] jacobian;
+  final double[][] jacobian;
   private final int[] pivots;
 
   ExerciseBoundary(Collocation grid) {
@@ -64,6 +68,7 @@ final class ExerciseBoundary {
     rateFactor = new double[size];
     yieldFactor = new double[size];
     path = new double[size];
+    atFloor = new boolean[size];
     expPath = new double[size];
     dMinus = new double[size];
     dPlus = new double[size];
@@ -113,7 +118,13 @@ final class ExerciseBoundary {
 
   /** Returns the logarithm of the critical price at a root of the time to expiry, 0 to 1. */
   double logAt(double root) {
-    return -Math.sqrt(Math.max(0, grid.at(square, root)));
+    return -Math.sqrt(squareAt(root));
+  }
+
+  double squareAt(double root) {
+    int k = grid.nodeAtOrAfter(root);
+    double relative = root / grid.root[k];
+    return Math.max(square[k] * relative * relative, grid.at(square, root));
   }
 
   double logAtNode(int i) {
@@ -121,9 +132,9 @@ final class ExerciseBoundary {
   }
 
   /**
-   * Takes Newton steps until they are below {@code tolerance} times the square.
+   * Takes Newton steps until they are below {@code tolerance} times the largest square.
    *
-   * @return the size of the last step relative to the squares, {@code NaN} if it failed
+   * @return the size of the last step relative to that, {@code NaN} if it failed
    */
   double solve(int mostSteps, double tolerance) {
     double change = Double.NaN;
@@ -142,9 +153,10 @@ final class ExerciseBoundary {
         } else if (next > 4 * old) {
           next = 4 * old;
         }
-        change = Math.max(change, Math.abs(next - old) / old);
+        change = Math.max(change, Math.abs(next - old));
         square[i + 1] = next;
       }
+      change /= Math.max(square[0], square[grid.nodes]);
       if (change < tolerance) {
         break;
       }
@@ -153,7 +165,7 @@ final class ExerciseBoundary {
   }
 
   /** Computes residuals and, if asked, their derivatives with respect to the squares. */
-  private void residuals(boolean derivatives) {
+  void residuals(boolean derivatives) {
     int n = grid.nodes;
     int points = grid.points;
     int size = grid.size;
@@ -165,7 +177,12 @@ final class ExerciseBoundary {
     }
     interpolate(square, path);
     for (int p = 0; p < size; p++) {
-      path[p] = -Math.sqrt(Math.max(1e-300, path[p]));
+      double floor = square[grid.nextNode[p]] * grid.nextShare[p];
+      scratch2[p] = path[p] - floor;
+      path[p] = -Math.sqrt(Math.max(floor, path[p]));
+    }
+    for (int p = 0; p < size; p++) {
+      atFloor[p] = scratch2[p] < 0;
     }
     Gaussian.exp(path, scratch1, expPath, size);
     for (int i = 1; i <= n; i++) {
@@ -198,9 +215,13 @@ final class ExerciseBoundary {
           double flow = rateFactor[p] * densityMinus[p] * (rate - yield * expPath[p]) / age[p];
           pathSum += flow;
           double perSquare = -side * flow * tau / (2 * path[p]);
-          int row = p * (n + 1) + 1;
-          for (int k = 0; k < n; k++) {
-            line[k] = Math.fma(perSquare, grid.rows[row + k], line[k]);
+          if (atFloor[p]) {
+            line[grid.nextNode[p] - 1] += perSquare * grid.nextShare[p];
+          } else {
+            int row = p * (n + 1) + 1;
+            for (int k = 0; k < n; k++) {
+              line[k] = Math.fma(perSquare, grid.rows[row + k], line[k]);
+            }
           }
         }
       }
@@ -213,6 +234,12 @@ final class ExerciseBoundary {
             exp * StrictMath.exp(-yield * tau) * Normal.cumulative(middle + 0.5 * deviation);
         sum += StrictMath.exp(-rate * tau) * Normal.cumulative(middle - 0.5 * deviation) - spotPart;
         slope -= spotPart;
+      }
+      if (grid.root[i] < EARLIEST) {
+        residual[i - 1] = 0;
+        Arrays.fill(line, 0);
+        line[i - 1] = 1;
+        continue;
       }
       residual[i - 1] = sum;
       line[i - 1] += slope / (2 * log[i]);
@@ -249,7 +276,9 @@ final class ExerciseBoundary {
                 ? (yield * u - 1) * exp * yieldFactor[p] * probabilityPlus[p] - flow * u
                 : (1 - rate * u) * rateFactor[p] * probabilityMinus[p] + flow * u;
         // the end of the polynomial moves too
-        rateSum -= flow * grid.rows[p * (n + 1)] * rateSquare[0] / (2 * path[p]);
+        if (!atFloor[p]) {
+          rateSum -= flow * grid.rows[p * (n + 1)] * rateSquare[0] / (2 * path[p]);
+        }
       }
       byVolatility[i - 1] = tau * volatilitySum;
       byRate[i - 1] = tau * rateSum;

@@ -127,7 +127,7 @@ final class Premium {
         double u = root[j] * root[j];
         double cosine = scratch2[j];
         double perSquare =
-            -1 / (2 * Math.sqrt(Math.max(1e-300, boundary.grid.at(boundary.square, cosine))));
+            -1 / (2 * Math.sqrt(boundary.squareAt(cosine)));
         vega +=
             w
                 * (-density / volatility * (rate * dPlus[j] - yield * expPath[j] * dMinus[j])

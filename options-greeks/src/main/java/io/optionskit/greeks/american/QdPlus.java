@@ -13,24 +13,24 @@ final class QdPlus {
   static double equation(
       double side, double b, double rate, double yield, double volatility, double years) {
     double deviation = volatility * Math.sqrt(years);
-    double rateFactor = StrictMath.exp(-rate * years);
-    double yieldFactor = StrictMath.exp(-yield * years);
+    double accrued = rate * years;
+    double lostRate = -StrictMath.expm1(-accrued);
+    double lostYield = -StrictMath.expm1(-yield * years);
+    double rateFactor = 1 - lostRate;
+    double yieldFactor = 1 - lostYield;
     double spot = StrictMath.exp(b);
     double dPlus = (b + (rate - yield) * years) / deviation + 0.5 * deviation;
     double dMinus = dPlus - deviation;
-    double below = Normal.cumulative(-dMinus);
-    double spotBelow = Normal.cumulative(-dPlus);
-    double put = rateFactor * below - spot * yieldFactor * spotBelow;
+    double above = Normal.cumulative(dMinus);
+    double spotAbove = yieldFactor * Normal.cumulative(dPlus);
+    double call = spot * spotAbove - rateFactor * above;
+    double excess = lostRate - spot * lostYield - call; // intrinsic value − European value
     double theta =
-        rate * rateFactor * below
-            - yield * spot * yieldFactor * spotBelow
+        rate * rateFactor * Normal.cumulative(-dMinus)
+            - yield * spot * yieldFactor * Normal.cumulative(-dPlus)
             - spot * yieldFactor * Normal.density(dPlus) * volatility / (2 * Math.sqrt(years));
     double variance = volatility * volatility;
-    double accrued = rate * years;
-    double perYear =
-        Math.abs(accrued) > 1e-5
-            ? rate / -StrictMath.expm1(-accrued)
-            : 1 / (years * (1 - 0.5 * accrued * (1 - accrued / 3)));
+    double perYear = accrued == 0 ? 1 / years : rate / lostRate;
     double omega = 2 * (rate - yield) / variance;
     double root = Math.sqrt((omega - 1) * (omega - 1) + 8 * perYear / variance);
     double lambda = 0.5 * (1 - omega - side * root);
@@ -38,9 +38,7 @@ final class QdPlus {
     double twice = -side * root;
     double alpha = 2 * rateFactor / (variance * twice);
     double beta = alpha * (perYear + slope / twice) - lambda;
-    return (1 - yieldFactor * spotBelow) * spot
-        - beta * (1 - spot - put)
-        + alpha * theta / rateFactor;
+    return (lostYield + spotAbove) * spot - beta * excess + alpha * theta / rateFactor;
   }
 
   static double solve(
