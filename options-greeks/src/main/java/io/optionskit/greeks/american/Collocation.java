@@ -34,7 +34,10 @@ final class Collocation {
   /** First node at or before the quadrature point, seen from today. */
   final int[] nextNode;
 
-  /** Time to expiry of the quadrature point relative to that node. */
+  /**
+   * Half the time to expiry of the quadrature point relative to that node: what the square there is
+   * at least, as a share of the node's, however bad the polynomial.
+   */
   final double[] nextShare;
 
   /** Weight of a quadrature point per unit of time to expiry of its node. */
@@ -84,7 +87,7 @@ final class Collocation {
         rootToExpiry[p] = root[i] * cosine;
         nextNode[p] = nodeAtOrAfter(rootToExpiry[p]);
         double relative = rootToExpiry[p] / root[nextNode[p]];
-        nextShare[p] = relative * relative;
+        nextShare[p] = 0.5 * relative * relative;
         interpolate(rootToExpiry[p], row);
         for (int k = 0; k <= nodes; k++) {
           basis[k][p] = row[k];

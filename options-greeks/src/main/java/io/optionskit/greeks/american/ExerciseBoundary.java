@@ -124,7 +124,7 @@ final class ExerciseBoundary {
   double squareAt(double root) {
     int k = grid.nodeAtOrAfter(root);
     double relative = root / grid.root[k];
-    return Math.max(square[k] * relative * relative, grid.at(square, root));
+    return Math.max(0.5 * square[k] * relative * relative, grid.at(square, root));
   }
 
   double logAtNode(int i) {

@@ -28,8 +28,8 @@ final class UnitPut {
   double vega;
   double rho;
 
-  private final ExerciseBoundary upper;
-  private final ExerciseBoundary lower;
+  final ExerciseBoundary upper;
+  final ExerciseBoundary lower;
   private final Premium premium;
 
   private double years = Double.NaN;

@@ -1,17 +1,15 @@
 package io.optionskit.greeks.american;
+import io.optionskit.contract.OptionType;
 import java.util.*;
 public class Probe3 {
   public static void main(String[] a) {
-    double[] c={.0074,.0,.5526,.38831}; int n=24;
-    for (double[] c2 : new double[][]{{.0074,.0,.5526,.38831},{.0084,.0,.5526,.38831}}) { c=c2;
-    ExerciseBoundary e=new ExerciseBoundary(new Collocation(n,48,2));
-      e.problem(1,c[0],c[1],c[2],c[3]); double lim=0; double before=lim; 
-      for(int i=1;i<=n;i++){double tau=c[3]*e.grid.root[i]*e.grid.root[i]; double st=i==1?lim-1.5*c[2]*Math.sqrt(tau):before; double b=QdPlus.solve(1,st,c[0],c[1],c[2],tau,lim); before=b; e.square[i]=b*b; }
-      e.residuals(true); double[] r0=e.residual.clone(); double[][] J=new double[n][]; for(int i=0;i<n;i++)J[i]=e.jacobian[i].clone();
-      for(int k=0;k<4;k++){ double h=1e-3*e.square[k+1]; e.square[k+1]+=h; e.residuals(false); StringBuilder s=new StringBuilder(); for(int i=0;i<5;i++) s.append(String.format(" %.4e/%.4e",(e.residual[i]-r0[i])/h,J[i][k])); e.square[k+1]-=h; System.out.println(k+" "+s); }
-      for(int i=0;i<6;i++) System.out.printf("r %.3e  H %.3e JH %.3e rtau %.2e%n",r0[i],e.square[i+1],J[i][i]*e.square[i+1],c[0]*c[3]*e.grid.root[i+1]*e.grid.root[i+1]);
-      e.residuals(false); StringBuilder s=new StringBuilder(); for(int j=0;j<48;j+=4) s.append(String.format(" %.3f",e.path[j]/c[2]/Math.sqrt(c[3])/e.grid.rootToExpiry[j])); System.out.println(s);
-      s=new StringBuilder(); for(int j=48;j<96;j+=4) s.append(String.format(" %.3f",e.path[j]/c[2]/Math.sqrt(c[3])/e.grid.rootToExpiry[j])); System.out.println(s);
+    double[] c={-.011133605,-.0320771399,.3031536,1.94658}; double m=Math.log(.86003374);
+    for (int[] n : new int[][]{{8,24},{12,32},{16,32},{24,48},{24,96},{32,64},{40,80},{48,120}}) for (double pw: new double[]{1,2}) {
+      UnitPut u=new UnitPut(new Accuracy(new Collocation(n[0],n[1],pw),200));
+      u.parameters(c[3],c[0],c[1],c[2]); u.evaluate(m,true,false);
+      System.out.printf("%d %d %.0f T*=%.10f B=%.10f A=%.10f prem %.12e vega %.4e%n",n[0],n[1],pw,u.upper.years,u.upper.logAt(1),u.lower.logAt(1),u.value,u.vega);
     }
+    UnitPut u=new UnitPut(new Accuracy(new Collocation(24,48,1),200)); u.parameters(c[3],c[0],c[1],c[2]);
+    for(double x=0;x<=1.0001;x+=.05) System.out.printf("%.2f %.6f %.6f%n",x,u.upper.logAt(Math.min(1,x)),u.lower.logAt(Math.min(1,x)));
   }
 }
