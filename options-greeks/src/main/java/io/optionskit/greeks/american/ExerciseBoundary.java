@@ -127,6 +127,36 @@ final class ExerciseBoundary {
     return Math.max(0.5 * square[k] * relative * relative, grid.at(square, root));
   }
 
+  /**
+   * Solves for another time to expiry, starting from this boundary, which beyond its end is
+   * continued in a straight line.
+   *
+   * @return whether it succeeded; if not the boundary is not usable
+   */
+  boolean continueTo(double longer) {
+    double stretch = Math.sqrt(longer / years);
+    double end = logAt(1);
+    double slope = (end - logAt(0.98)) / 0.02;
+    for (int i = 1; i <= grid.nodes; i++) {
+      double root = stretch * grid.root[i];
+      log[i] = root <= 1 ? logAt(root) : end + slope * (root - 1);
+    }
+    for (int i = 1; i <= grid.nodes; i++) {
+      if (!(log[i] < 0)) {
+        return false;
+      }
+      square[i] = log[i] * log[i];
+    }
+    problem(side, rate, yield, volatility, longer);
+    return solve(12, 1e-11) < 1e-8;
+  }
+
+  /** Copies problem and squares. */
+  void copyTo(ExerciseBoundary other) {
+    System.arraycopy(square, 0, other.square, 0, square.length);
+    other.problem(side, rate, yield, volatility, years);
+  }
+
   double logAtNode(int i) {
     return -Math.sqrt(Math.max(0, square[i]));
   }

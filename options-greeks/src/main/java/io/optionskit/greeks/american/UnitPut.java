@@ -22,6 +22,9 @@ final class UnitPut {
   /** Boundaries this close, as a logarithm, have met. */
   private static final double MEETING = 1e-9;
 
+  private static final int MOST_STEPS = 60;
+  private static final int MOST_NEWTON_STEPS = 12;
+
   double value;
   double slope;
   double curvature;
@@ -30,6 +33,8 @@ final class UnitPut {
 
   final ExerciseBoundary upper;
   final ExerciseBoundary lower;
+  private final ExerciseBoundary upperBefore;
+  private final ExerciseBoundary lowerBefore;
   private final Premium premium;
 
   private double years = Double.NaN;
@@ -42,6 +47,8 @@ final class UnitPut {
   UnitPut(Accuracy accuracy) {
     upper = new ExerciseBoundary(accuracy.grid());
     lower = new ExerciseBoundary(accuracy.grid());
+    upperBefore = new ExerciseBoundary(accuracy.grid());
+    lowerBefore = new ExerciseBoundary(accuracy.grid());
     premium = new Premium(accuracy.points());
   }
 
@@ -142,50 +149,56 @@ final class UnitPut {
       before = log;
       boundary.square[i] = log * log;
     }
-    return boundary.solve(20, 1e-11) < 1e-8;
+    return boundary.solve(MOST_NEWTON_STEPS, 1e-11) < 1e-8;
   }
 
-  /** Finds both boundaries back to today or, if they meet later, to the time at which they do. */
+  /**
+   * Finds both boundaries back to today or, if they meet later, to the time at which they do.
+   *
+   * <p>Steps from a time to expiry at which they are far apart towards their meeting; each step
+   * starts from the boundaries of the step before, continued in a straight line.
+   */
   private void solveTwo() {
     double first = StrictMath.log(yield / rate) / (4 * volatility);
     double span = Math.min(years, first * first);
-    double known = 0;
-    double tooFar = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < 60; i++) {
-      boolean solved = solve(upper, 1, span) && solve(lower, -1, span);
-      if (solved && upper.logAt(1) > lower.logAt(1)) {
-        known = span;
-        if (span >= years || upper.logAt(1) - lower.logAt(1) < MEETING) {
-          return;
-        }
-        span = Math.min(years, Double.isInfinite(tooFar) ? 1.5 * span : 0.5 * (known + tooFar));
-      } else if (solved) {
-        double meeting = meeting();
-        boolean close = span - meeting < 1e-9 * span;
-        tooFar = span;
-        if (close) {
-          return;
-        }
-        span = meeting;
+    while (!(solve(upper, 1, span) && solve(lower, -1, span) && gap(1) > 0)) {
+      span *= 0.25;
+    }
+    double reach = 1.25;
+    for (int i = 0; i < MOST_STEPS && span < years && !(Math.abs(gap(1)) < MEETING); i++) {
+      double root = gap(1) > 0 ? 1 - 0.05 * gap(1) / (gap(1) - gap(0.95)) : meeting();
+      if (!(root > 0.5 && root < reach)) {
+        root = reach;
+      }
+      double next = Math.min(years, span * root * root);
+      upper.copyTo(upperBefore);
+      lower.copyTo(lowerBefore);
+      if (upper.continueTo(next) && lower.continueTo(next)) {
+        span = next;
       } else {
-        tooFar = span;
-        span = 0.5 * (known + tooFar);
+        upperBefore.copyTo(upper);
+        lowerBefore.copyTo(lower);
+        reach = 1 + 0.5 * (reach - 1);
       }
     }
   }
 
-  /** Returns the time to expiry at which the solved boundaries meet. */
+  private double gap(double root) {
+    return upper.logAt(root) - lower.logAt(root);
+  }
+
+  /** Returns the root of the time to expiry, relative to the solved, at which boundaries meet. */
   private double meeting() {
     double low = 0;
     double high = 1;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 50; i++) {
       double middle = 0.5 * (low + high);
-      if (upper.logAt(middle) > lower.logAt(middle)) {
+      if (gap(middle) > 0) {
         low = middle;
       } else {
         high = middle;
       }
     }
-    return upper.years * high * high;
+    return high;
   }
 }
