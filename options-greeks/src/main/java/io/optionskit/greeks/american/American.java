@@ -2,6 +2,7 @@
 package io.optionskit.greeks.american;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.internal.Arguments;
 
 /**
  * Values and Greeks of American options on an asset that pays a continuous dividend yield.
@@ -19,8 +20,9 @@ import io.optionskit.contract.OptionType;
  * <p><b>Limits.</b> At {@code years == 0} the option is worth its intrinsic value. At {@code
  * volatility == 0} it is exercised at the best time, which is known.
  *
- * <p>Stateless: may be used from any thread. The bits of the results do not depend on machine or
- * Java version. On hardware without a fused multiply-add instruction it is exact but very slow.
+ * <p>Stateless: may be used from any thread. {@link AmericanBatch} does the same for many options
+ * without allocating. The bits of the results do not depend on machine or Java version. On hardware
+ * without a fused multiply-add instruction it is exact but very slow.
  *
  * @see <a href="https://doi.org/10.21314/JCF.2016.312">L. Andersen, M. Lake, D. Offengenden, "High
  *     performance American option pricing", Journal of Computational Finance 20(1), 2016, 39–87</a>
@@ -101,5 +103,41 @@ public final class American {
         pricer.rho,
         pricer.boundary,
         pricer.exerciseNow);
+  }
+
+  /**
+   * Returns the critical spots at every time to expiry up to {@code years}.
+   *
+   * @param accuracy how exact
+   * @param type call or put
+   * @param strike exercise price, &gt; 0
+   * @param years longest time to expiry, &gt; 0
+   * @param rate risk-free rate, per year
+   * @param dividendYield dividend yield, per year
+   * @param volatility annual volatility, &gt; 0
+   * @return the boundary
+   * @throws IllegalArgumentException if an argument is outside its range or {@code NaN}
+   */
+  public static ExerciseBoundary boundary(
+      AmericanAccuracy accuracy,
+      OptionType type,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    Arguments.positive("strike", strike);
+    Arguments.positive("years", years);
+    Arguments.accruing("rate", rate, years);
+    Arguments.accruing("dividendYield", dividendYield, years);
+    Arguments.positive("volatility", volatility);
+    double putRate = type == OptionType.CALL ? dividendYield : rate;
+    double putYield = type == OptionType.CALL ? rate : dividendYield;
+    UnitPut put = new UnitPut(Accuracy.of(accuracy));
+    boolean ever = UnitPut.isEverExercised(putRate, putYield);
+    if (ever) {
+      put.parameters(years, putRate, putYield, volatility);
+    }
+    return new ExerciseBoundary(type, strike, years, put, ever);
   }
 }

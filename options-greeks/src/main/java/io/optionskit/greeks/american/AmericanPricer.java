@@ -38,6 +38,26 @@ final class AmericanPricer {
     return new AmericanPricer(Accuracy.of(accuracy));
   }
 
+  /** Returns whether {@link #evaluate} would take the arguments and none is {@code NaN}. */
+  static boolean accepts(
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    return spot > 0
+        && spot < Double.POSITIVE_INFINITY
+        && strike > 0
+        && strike < Double.POSITIVE_INFINITY
+        && years >= 0
+        && years < Double.POSITIVE_INFINITY
+        && Math.abs(rate * years) <= 500
+        && Math.abs(dividendYield * years) <= 500
+        && volatility >= 0
+        && volatility < Double.POSITIVE_INFINITY;
+  }
+
   void evaluate(
       OptionType type,
       double spot,
@@ -106,6 +126,39 @@ final class AmericanPricer {
             - 0.5 * volatility * volatility * spot * spot * gamma;
   }
 
+  /** Returns what early exercise added to the last value. */
+  double premium() {
+    return value - european[0];
+  }
+
+  /** Returns the value without volatility, of an option with years above 0. */
+  static double certainValue(
+      OptionType type,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield) {
+    double now = type.intrinsic(spot, strike);
+    double turn = turn(spot, strike, years, rate, dividendYield);
+    double later = payoff(type, spot, strike, years, rate, dividendYield);
+    double between = payoff(type, spot, strike, turn, rate, dividendYield);
+    return Math.max(now, Math.max(later, between));
+  }
+
+  /** Returns when the discounted payoff of a known path turns, 0 if not before expiry. */
+  private static double turn(
+      double spot, double strike, double years, double rate, double dividendYield) {
+    double time = StrictMath.log(rate / dividendYield * (strike / spot)) / (rate - dividendYield);
+    return time > 0 && time < years ? time : 0;
+  }
+
+  private static double payoff(
+      OptionType type, double spot, double strike, double time, double rate, double dividendYield) {
+    return type.sign()
+        * (spot * StrictMath.exp(-dividendYield * time) - strike * StrictMath.exp(-rate * time));
+  }
+
   /** The underlying's path is known, and so is the best time of exercise. */
   private void certain(
       OptionType type,
@@ -114,29 +167,20 @@ final class AmericanPricer {
       double years,
       double rate,
       double dividendYield) {
-    int sign = type.sign();
-    double best = type.intrinsic(spot, strike);
-    double time = 0;
-    double ratio = rate * strike / (dividendYield * spot);
-    double turn = StrictMath.log(ratio) / (rate - dividendYield);
-    for (double t : new double[] {turn, years}) {
-      if (t > 0 && t <= years) {
-        double payoff =
-            sign * (spot * StrictMath.exp(-dividendYield * t) - strike * StrictMath.exp(-rate * t));
-        if (payoff > best) {
-          best = payoff;
-          time = t;
-        }
-      }
-    }
+    double turn = turn(spot, strike, years, rate, dividendYield);
+    double best = certainValue(type, spot, strike, years, rate, dividendYield);
     boolean exercised = best > 0;
-    double spotFactor = exercised ? sign * StrictMath.exp(-dividendYield * time) : 0;
+    boolean now = best == type.intrinsic(spot, strike);
+    boolean atExpiry = !now && best == payoff(type, spot, strike, years, rate, dividendYield);
+    double time = now ? 0 : atExpiry ? years : turn;
+    int sign = type.sign();
+    double perSpot = exercised ? sign * StrictMath.exp(-dividendYield * time) : 0;
     double strikeValue = exercised ? strike * StrictMath.exp(-rate * time) : 0;
-    double timePassing =
-        time == years ? dividendYield * spot * spotFactor - sign * rate * strikeValue : 0;
+    double passing =
+        atExpiry ? dividendYield * spot * perSpot - sign * rate * strikeValue + 0.0 : 0;
     double critical = limit(type, strike, rate, dividendYield);
-    set(best, spotFactor, 0, 0, timePassing, sign * time * strikeValue, critical);
-    exerciseNow = exercised && time == 0;
+    set(best, perSpot, 0, 0, passing, sign * time * strikeValue + 0.0, critical);
+    exerciseNow = exercised && now;
   }
 
   private static double limit(OptionType type, double strike, double rate, double dividendYield) {

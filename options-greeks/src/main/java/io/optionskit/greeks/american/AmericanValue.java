@@ -17,7 +17,8 @@ package io.optionskit.greeks.american;
  *     it. If a put should never be exercised before expiry it is 0, for a call infinite. With
  *     negative rates there may be two critical spots and the option should be exercised between
  *     them; then it is the one on the other side of which holding gains from the payoff's
- *     optionality: the higher one for a put, the lower one for a call
+ *     optionality: the higher one for a put, the lower one for a call; {@link American#boundary}
+ *     gives both
  * @param exerciseNow whether exercising at once is optimal, that is whether the option is worth its
  *     positive intrinsic value and no more
  */

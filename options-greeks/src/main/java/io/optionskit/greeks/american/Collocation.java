@@ -65,7 +65,8 @@ final class Collocation {
     for (int i = 0; i <= nodes; i++) {
       double half = StrictMath.sin(0.5 * StrictMath.PI * i / nodes);
       node[i] = half * half;
-      root[i] = power == 1 ? node[i] : power == 2 ? node[i] * node[i] : StrictMath.pow(node[i], power);
+      root[i] =
+          power == 1 ? node[i] : power == 2 ? node[i] * node[i] : StrictMath.pow(node[i], power);
     }
     rootAge = new double[size];
     rootToExpiry = new double[size];

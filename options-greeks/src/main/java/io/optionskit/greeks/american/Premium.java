@@ -71,7 +71,7 @@ final class Premium {
    * @param years time to expiry, at least that of the boundary
    */
   void integrate(
-      ExerciseBoundary boundary, double m, double years, boolean parameters, boolean byYield) {
+      BoundaryEquation boundary, double m, double years, boolean parameters, boolean byYield) {
     int count = root.length;
     double rate = boundary.rate;
     double yield = boundary.yield;
@@ -126,8 +126,7 @@ final class Premium {
       if (parameters) {
         double u = root[j] * root[j];
         double cosine = scratch2[j];
-        double perSquare =
-            -1 / (2 * Math.sqrt(boundary.squareAt(cosine)));
+        double perSquare = -1 / (2 * Math.sqrt(boundary.squareAt(cosine)));
         vega +=
             w
                 * (-density / volatility * (rate * dPlus[j] - yield * expPath[j] * dMinus[j])

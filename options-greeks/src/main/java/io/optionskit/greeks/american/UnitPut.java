@@ -31,10 +31,10 @@ final class UnitPut {
   double vega;
   double rho;
 
-  final ExerciseBoundary upper;
-  final ExerciseBoundary lower;
-  private final ExerciseBoundary upperBefore;
-  private final ExerciseBoundary lowerBefore;
+  final BoundaryEquation upper;
+  final BoundaryEquation lower;
+  private final BoundaryEquation upperBefore;
+  private final BoundaryEquation lowerBefore;
   private final Premium premium;
 
   private double years = Double.NaN;
@@ -45,10 +45,10 @@ final class UnitPut {
   private boolean differentiated;
 
   UnitPut(Accuracy accuracy) {
-    upper = new ExerciseBoundary(accuracy.grid());
-    lower = new ExerciseBoundary(accuracy.grid());
-    upperBefore = new ExerciseBoundary(accuracy.grid());
-    lowerBefore = new ExerciseBoundary(accuracy.grid());
+    upper = new BoundaryEquation(accuracy.grid());
+    lower = new BoundaryEquation(accuracy.grid());
+    upperBefore = new BoundaryEquation(accuracy.grid());
+    lowerBefore = new BoundaryEquation(accuracy.grid());
     premium = new Premium(accuracy.points());
   }
 
@@ -92,6 +92,23 @@ final class UnitPut {
         : Double.NEGATIVE_INFINITY;
   }
 
+  boolean hasTwo() {
+    return hasTwoBoundaries(rate, yield);
+  }
+
+  /** Returns the longest time to expiry with a boundary. */
+  double exercisableYears() {
+    return upper.years;
+  }
+
+  double upperLogAt(double yearsToExpiry) {
+    return upper.logAt(Math.sqrt(yearsToExpiry / upper.years));
+  }
+
+  double lowerLogAt(double yearsToExpiry) {
+    return lower.logAt(Math.sqrt(yearsToExpiry / upper.years));
+  }
+
   /** Integrates for the log of spot per strike and returns how to read the results. */
   Region evaluate(double m, boolean parameters, boolean byYield) {
     if (parameters && !(differentiated && this.byYield == byYield)) {
@@ -125,7 +142,7 @@ final class UnitPut {
     return Region.HOLD;
   }
 
-  private void add(double sign, ExerciseBoundary boundary, double m, boolean parameters) {
+  private void add(double sign, BoundaryEquation boundary, double m, boolean parameters) {
     premium.integrate(boundary, m, years, parameters, byYield);
     value += sign * premium.value;
     slope += sign * premium.slope;
@@ -134,7 +151,7 @@ final class UnitPut {
     rho += sign * premium.rho;
   }
 
-  private boolean solve(ExerciseBoundary boundary, double side, double span) {
+  private boolean solve(BoundaryEquation boundary, double side, double span) {
     boundary.problem(side, rate, yield, volatility, span);
     double limit = -Math.sqrt(boundary.square[0]);
     double before = limit;
