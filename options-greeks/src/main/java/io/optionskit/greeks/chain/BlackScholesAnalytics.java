@@ -57,7 +57,8 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
     this.dividendYield = dividendYield;
     this.clock = clock;
     this.tick = tick;
-    this.forwardsOfChains = ChainForwards.of(rate).withDividendYield(dividendYield);
+    this.forwardsOfChains =
+        ChainForwards.of(rate).withDividendYield(dividendYield).withoutEarlyExercise();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The rows of one root and expiry of a chain: strikes ascending, the call of a strike before its
@@ -176,6 +177,19 @@ public record ExpirySlice(OptionChain chain, int from, int to) {
   }
 
   private ParitySlice columns(long sinceNs, boolean pairsOnly) {
+    return columns(
+        row -> chain.quoteTimeNs(row) >= sinceNs ? chain.bid(row) : Double.NaN,
+        row -> chain.quoteTimeNs(row) >= sinceNs ? chain.ask(row) : Double.NaN,
+        pairsOnly);
+  }
+
+  /** Returns all strikes with quotes from elsewhere. */
+  ParitySlice columns(IntToDoubleFunction bids, IntToDoubleFunction asks) {
+    return columns(bids, asks, false);
+  }
+
+  private ParitySlice columns(
+      IntToDoubleFunction bids, IntToDoubleFunction asks, boolean pairsOnly) {
     int strikes = 0;
     for (int row = from; row < to; row++) {
       boolean isPair = isPair(row);
@@ -192,11 +206,9 @@ public record ExpirySlice(OptionChain chain, int from, int to) {
       if (isPair || !pairsOnly) {
         columns[0][strike] = strike(row);
         for (int option = row; option <= row + (isPair ? 1 : 0); option++) {
-          if (chain.quoteTimeNs(option) >= sinceNs) {
-            int side = chain.contract(option).type() == OptionType.CALL ? 1 : 3;
-            columns[side][strike] = chain.bid(option);
-            columns[side + 1][strike] = chain.ask(option);
-          }
+          int side = chain.contract(option).type() == OptionType.CALL ? 1 : 3;
+          columns[side][strike] = bids.applyAsDouble(option);
+          columns[side + 1][strike] = asks.applyAsDouble(option);
         }
         strike++;
       }

@@ -129,9 +129,9 @@ public final class Forwards {
 
   /**
    * Returns the weighted median of the forwards of the strikes whose call and put are closest in
-   * price.
+   * price; NaN if fewer than two strikes are usable.
    */
-  private static double firstGuess(ParitySlice slice, double discountFactor) {
+  static double firstGuess(ParitySlice slice, double discountFactor) {
     double[] gaps = new double[FIRST];
     int[] rows = new int[FIRST];
     int count = 0;

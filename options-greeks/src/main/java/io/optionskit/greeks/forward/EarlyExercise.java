@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks.forward;
+
+import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.Black76;
+import io.optionskit.greeks.american.American;
+import io.optionskit.greeks.american.AmericanAccuracy;
+
+/** American and European values of the options of one expiry, with continuous yield. */
+final class EarlyExercise {
+
+  private static final int MOST_STEPS = 100;
+  private static final double PRECISION = 1e-10;
+
+  /** Prices this part of the strike apart are the same: the fast American values are no better. */
+  private static final double SAME = 1e-9;
+
+  /** How far a quoted price of the underlying may be off, as a part of it. */
+  private static final double SPOT_UNCERTAINTY = 0.0005;
+
+  /** Standard deviation of yields around the given one, per year. */
+  private static final double YIELD_UNCERTAINTY = 0.03;
+
+  private final double spot;
+  private final double forward;
+  private final double years;
+  private final double rate;
+  private final double dividendYield;
+  private final double discountFactor;
+
+  private EarlyExercise(
+      double spot, double forward, double years, double rate, double dividendYield) {
+    this.spot = spot;
+    this.forward = forward;
+    this.years = years;
+    this.rate = rate;
+    this.dividendYield = dividendYield;
+    this.discountFactor = StrictMath.exp(-rate * years);
+  }
+
+  /**
+   * Returns the values that go with a forward.
+   *
+   * <p>A price of the underlying that is a little stale would mean an absurd yield for an option of
+   * a few days, and a given yield says nothing about the dividends of a year. So the yield is a
+   * mean of the given one and the one between spot and forward, each by how well it is known, and
+   * the spot is the one that goes with it.
+   *
+   * @param quotedSpot price of the underlying, NaN if unknown
+   * @param givenYield dividend yield, and what is used without a spot
+   */
+  static EarlyExercise of(
+      double quotedSpot, double forward, double years, double rate, double givenYield) {
+    double yield = givenYield;
+    if (quotedSpot > 0) {
+      double between = rate - StrictMath.log(forward / quotedSpot) / years;
+      double spotError = SPOT_UNCERTAINTY / years;
+      double weight = square(YIELD_UNCERTAINTY) / (square(YIELD_UNCERTAINTY) + square(spotError));
+      yield = givenYield + weight * (between - givenYield);
+    }
+    double spot = forward * StrictMath.exp((yield - rate) * years);
+    return new EarlyExercise(spot, forward, years, rate, yield);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  double spot() {
+    return spot;
+  }
+
+  double dividendYield() {
+    return dividendYield;
+  }
+
+  double american(OptionType type, double strike, double volatility) {
+    return American.value(
+        AmericanAccuracy.FAST, type, spot, strike, years, rate, dividendYield, volatility);
+  }
+
+  double european(OptionType type, double strike, double volatility) {
+    return Black76.value(type, forward, strike, years, discountFactor, volatility);
+  }
+
+  /** Returns what exercising at once brings. */
+  double intrinsic(OptionType type, double strike) {
+    return type.intrinsic(spot, strike);
+  }
+
+  /**
+   * Returns the volatility at which the American option is worth a price: 0 if the price is what
+   * the option is worth without any, NaN if it is below that or above what any volatility gives.
+   */
+  double volatility(OptionType type, double strike, double price) {
+    double least = american(type, strike, 0);
+    double same = SAME * strike;
+    if (!(price >= least - same)) {
+      return Double.NaN;
+    }
+    if (price <= least + same) {
+      return 0;
+    }
+    double low = 0;
+    double atLow = least - price;
+    double high = 0.25;
+    double atHigh = american(type, strike, high) - price;
+    while (atHigh < 0) {
+      if (high > 50) {
+        return Double.NaN;
+      }
+      low = high;
+      atLow = atHigh;
+      high *= 2;
+      atHigh = american(type, strike, high) - price;
+    }
+    int side = 0;
+    for (int step = 0; step < MOST_STEPS && high - low > PRECISION * high; step++) {
+      double next = low - atLow * (high - low) / (atHigh - atLow);
+      if (!(next > low && next < high)) {
+        next = 0.5 * (low + high);
+      }
+      double atNext = american(type, strike, next) - price;
+      if (Math.abs(atNext) <= 0.01 * same) {
+        return next;
+      }
+      if (atNext < 0) {
+        low = next;
+        atLow = atNext;
+        atHigh *= side < 0 ? 0.5 : 1; // Illinois: keeps one end from standing still
+        side = -1;
+      } else {
+        high = next;
+        atHigh = atNext;
+        atLow *= side > 0 ? 0.5 : 1;
+        side = 1;
+      }
+    }
+    return 0.5 * (low + high);
+  }
+}
