@@ -101,6 +101,39 @@ class GreeksTest {
   }
 
   @Nested
+  class OfAmericanOptions {
+
+    @Test
+    void endWithRhoAndKeepTheHeader() throws IOException {
+      List<String> rows =
+          greeks(
+              """
+              type,spot,strike,years,rate,dividend_yield,volatility
+              P,100,100,1,0.05,0.05,0.25
+              C,100,100,1,0.05,0.05,0.25
+              """,
+              "--model=american");
+
+      assertThat(rows.get(0)).endsWith(RESULTS);
+      double european = BlackScholes.value(OptionType.PUT, 100, 100, 1, 0.05, 0.05, 0.25);
+      assertThat(value(rows.get(1), 0) - european).isCloseTo(0.106952702747, within(1e-11));
+      assertThat(value(rows.get(2), 0)).isCloseTo(value(rows.get(1), 0), within(1e-9));
+      assertThat(rows.get(1)).endsWith(",,,,,,,ok").doesNotEndWith(",,,,,,,,ok");
+    }
+
+    @Test
+    void areLessExactButQuickOnRequest() throws IOException {
+      String csv =
+          "type,spot,strike,years,rate,dividend_yield,volatility\nP,90,100,1,0.05,0.01,0.25\n";
+
+      double high = value(greeks(csv, "--model=american").get(1), 0);
+      double fast = value(greeks(csv, "--model=american", "--accuracy=fast").get(1), 0);
+
+      assertThat(fast).isCloseTo(high, within(1e-3)).isNotEqualTo(high);
+    }
+  }
+
+  @Nested
   class Rows {
 
     @Test
@@ -355,6 +388,16 @@ class GreeksTest {
           .contains("--out: the folder of '/nowhere/out.csv' does not exist")
           .contains("--model must be ")
           .doesNotContain("\tat ");
+    }
+
+    @Test
+    void isAnAccuracyThatTheModelDoesNotHave() throws IOException {
+      CommandRun run = run("type\n", "--accuracy=best");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("--accuracy: must be fast, accurate or high: best")
+          .contains("--accuracy goes with --model american, not with bsm");
     }
 
     @Test

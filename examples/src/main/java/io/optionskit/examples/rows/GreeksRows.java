@@ -6,6 +6,9 @@ import io.optionskit.examples.rows.InputColumn.Range;
 import io.optionskit.greeks.Black76;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.Measure;
+import io.optionskit.greeks.american.American;
+import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.american.AmericanValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,6 +108,27 @@ public final class GreeksRows implements RowModel {
         FORWARD_COLUMNS,
         (type, a, dividends, measures) ->
             Black76.all(type, a[0], a[1], a[2], a[3], a[4], measures));
+  }
+
+  /**
+   * Returns American options with a continuous dividend yield; the last six measures stay blank.
+   *
+   * @param accuracy how exact
+   * @return the model
+   */
+  public static GreeksRows american(AmericanAccuracy accuracy) {
+    return new GreeksRows(
+        SPOT_COLUMNS,
+        (type, a, dividends, measures) -> {
+          AmericanValue value =
+              American.evaluate(accuracy, type, a[0], a[1], a[2], a[3], a[4], a[5]);
+          measures[Measure.VALUE.index()] = value.value();
+          measures[Measure.DELTA.index()] = value.delta();
+          measures[Measure.GAMMA.index()] = value.gamma();
+          measures[Measure.VEGA.index()] = value.vega();
+          measures[Measure.THETA.index()] = value.theta();
+          measures[Measure.RHO.index()] = value.rho();
+        });
   }
 
   @Override
