@@ -114,7 +114,7 @@ public final class AmericanImpliedVolatility {
       return IvStatus.ABOVE_MAXIMUM;
     }
     double least = AmericanPricer.certainValue(type, spot, strike, years, rate, dividendYield);
-    if (Math.abs(price - least) <= 2 * Math.ulp(least) && least > 0 || price == least) {
+    if (price == least || (least > 0 && Math.abs(price - least) <= 2 * Math.ulp(least))) {
       return IvStatus.ZERO_VOLATILITY;
     }
     return price > least ? IvStatus.OK : IvStatus.BELOW_INTRINSIC;
