@@ -3,6 +3,7 @@ package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.Black76;
+import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
 
@@ -12,8 +13,8 @@ final class EarlyExercise {
   private static final int MOST_STEPS = 100;
   private static final double PRECISION = 1e-10;
 
-  /** Prices this part of the strike apart are the same: the fast American values are no better. */
-  private static final double SAME = 1e-9;
+  /** Prices this part of the strike apart are the same: it is less than a cent in any price. */
+  private static final double SAME = 1e-8;
 
   /** How far a quoted price of the underlying may be off, as a part of it. */
   private static final double SPOT_UNCERTAINTY = 0.0005;
@@ -103,9 +104,13 @@ final class EarlyExercise {
     }
     double low = 0;
     double atLow = least - price;
-    double high = 0.25;
+    double high =
+        ImpliedVolatility.solve(type, forward, strike, years, discountFactor, price);
+    if (!(high > 0)) {
+      high = 0.25;
+    }
     double atHigh = american(type, strike, high) - price;
-    while (atHigh < 0) {
+    while (atHigh < -same) {
       if (high > 50) {
         return Double.NaN;
       }
@@ -114,14 +119,18 @@ final class EarlyExercise {
       high *= 2;
       atHigh = american(type, strike, high) - price;
     }
+    if (atHigh <= same) {
+      return high;
+    }
+    double vega = Black76.vega(type, forward, strike, years, discountFactor, high);
+    double next = high - atHigh / vega;
     int side = 0;
     for (int step = 0; step < MOST_STEPS && high - low > PRECISION * high; step++) {
-      double next = low - atLow * (high - low) / (atHigh - atLow);
       if (!(next > low && next < high)) {
         next = 0.5 * (low + high);
       }
       double atNext = american(type, strike, next) - price;
-      if (Math.abs(atNext) <= 0.01 * same) {
+      if (Math.abs(atNext) <= same) {
         return next;
       }
       if (atNext < 0) {
@@ -135,6 +144,7 @@ final class EarlyExercise {
         atLow *= side > 0 ? 0.5 : 1;
         side = 1;
       }
+      next = low - atLow * (high - low) / (atHigh - atLow);
     }
     return 0.5 * (low + high);
   }
