@@ -3,18 +3,12 @@ package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.Black76;
-import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.american.AmericanImpliedVolatility;
 
 /** American and European values of the options of one expiry, with continuous yield. */
 final class EarlyExercise {
-
-  private static final int MOST_STEPS = 100;
-  private static final double PRECISION = 1e-10;
-
-  /** Prices this part of the strike apart are the same: it is less than a cent in any price. */
-  private static final double SAME = 1e-8;
 
   /** How far a quoted price of the underlying may be off, as a part of it. */
   private static final double SPOT_UNCERTAINTY = 0.0005;
@@ -91,61 +85,10 @@ final class EarlyExercise {
 
   /**
    * Returns the volatility at which the American option is worth a price: 0 if the price is what
-   * the option is worth without any, NaN if it is below that or above what any volatility gives.
+   * exercising brings, NaN if it is below that or above what any volatility gives.
    */
   double volatility(OptionType type, double strike, double price) {
-    double least = american(type, strike, 0);
-    double same = SAME * strike;
-    if (!(price >= least - same)) {
-      return Double.NaN;
-    }
-    if (price <= least + same) {
-      return 0;
-    }
-    double low = 0;
-    double atLow = least - price;
-    double high =
-        ImpliedVolatility.solve(type, forward, strike, years, discountFactor, price);
-    if (!(high > 0)) {
-      high = 0.25;
-    }
-    double atHigh = american(type, strike, high) - price;
-    while (atHigh < -same) {
-      if (high > 50) {
-        return Double.NaN;
-      }
-      low = high;
-      atLow = atHigh;
-      high *= 2;
-      atHigh = american(type, strike, high) - price;
-    }
-    if (atHigh <= same) {
-      return high;
-    }
-    double vega = Black76.vega(type, forward, strike, years, discountFactor, high);
-    double next = high - atHigh / vega;
-    int side = 0;
-    for (int step = 0; step < MOST_STEPS && high - low > PRECISION * high; step++) {
-      if (!(next > low && next < high)) {
-        next = 0.5 * (low + high);
-      }
-      double atNext = american(type, strike, next) - price;
-      if (Math.abs(atNext) <= same) {
-        return next;
-      }
-      if (atNext < 0) {
-        low = next;
-        atLow = atNext;
-        atHigh *= side < 0 ? 0.5 : 1; // Illinois: keeps one end from standing still
-        side = -1;
-      } else {
-        high = next;
-        atHigh = atNext;
-        atLow *= side > 0 ? 0.5 : 1;
-        side = 1;
-      }
-      next = low - atLow * (high - low) / (atHigh - atLow);
-    }
-    return 0.5 * (low + high);
+    return AmericanImpliedVolatility.solve(
+        AmericanAccuracy.FAST, type, spot, strike, years, rate, dividendYield, price);
   }
 }
