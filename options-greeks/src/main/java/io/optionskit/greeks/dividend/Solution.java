@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks.dividend;
+
+import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.BlackScholes;
+import io.optionskit.greeks.american.American;
+import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.american.AmericanValue;
+import io.optionskit.market.Greeks;
+
+/** Chooses the method for a problem and puts its results into the shape that users see. */
+final class Solution {
+
+  /** Below this total volatility the underlying is taken to move on a sure path. */
+  private static final double LOWEST_DEVIATION = 1e-8;
+
+  private Solution() {}
+
+  static AmericanValue of(AmericanAccuracy accuracy, Problem p) {
+    if (p.years == 0) {
+      return expired(p);
+    }
+    if (p.volatility * Math.sqrt(p.years) < LOWEST_DEVIATION) {
+      return new SurePath(p).evaluate();
+    }
+    if (p.count == 0 && p.american) {
+      return American.evaluate(
+          accuracy,
+          p.isPut ? OptionType.PUT : OptionType.CALL,
+          p.spot,
+          p.strike,
+          p.years,
+          p.rate,
+          p.dividendYield,
+          p.volatility);
+    }
+    if (!p.american && (p.count == 0 || p.escrowed)) {
+      return closedForm(p);
+    }
+    boolean onlyAtDividends = !p.isPut && p.rate >= 0 && p.dividendYield == 0;
+    if (!p.exercisesBetween() && (p.isPut || !p.american || onlyAtDividends)) {
+      return quadrature(accuracy, p);
+    }
+    return differences(accuracy, p);
+  }
+
+  private static double never(Problem p) {
+    return p.isPut ? 0 : Double.POSITIVE_INFINITY;
+  }
+
+  private static AmericanValue expired(Problem p) {
+    double pays = p.sign * (p.spot - p.strike);
+    boolean exercised = pays > 0;
+    return new AmericanValue(
+        exercised ? pays : 0,
+        exercised ? p.sign : 0,
+        0,
+        0,
+        0,
+        0,
+        p.american ? p.strike : never(p),
+        p.american && exercised);
+  }
+
+  private static AmericanValue closedForm(Problem p) {
+    OptionType type = p.isPut ? OptionType.PUT : OptionType.CALL;
+    double x = p.start();
+    double value =
+        BlackScholes.value(type, x, p.strike, p.years, p.rate, p.dividendYield, p.volatility);
+    Greeks greeks =
+        BlackScholes.greeks(type, x, p.strike, p.years, p.rate, p.dividendYield, p.volatility);
+    return new AmericanValue(
+        value,
+        greeks.delta(),
+        greeks.gamma(),
+        greeks.vega(),
+        greeks.theta() - p.carry * (p.spot - x) * greeks.delta(),
+        greeks.rho() - p.escrowRho(0, 0) * greeks.delta(),
+        never(p),
+        false);
+  }
+
+  private static AmericanValue quadrature(AmericanAccuracy accuracy, Problem p) {
+    boolean high = accuracy == AmericanAccuracy.HIGH;
+    Recursion recursion = new Recursion(p, high ? 8.5 : 6.5, high ? 16 : 6);
+    recursion.solve();
+    return held(
+        p,
+        recursion.value,
+        recursion.slope,
+        recursion.bend,
+        recursion.vega,
+        recursion.rho,
+        never(p));
+  }
+
+  /** Turns derivatives with respect to ln x into Greeks. Theta is what the equation leaves. */
+  private static AmericanValue held(
+      Problem p,
+      double value,
+      double slope,
+      double bend,
+      double vega,
+      double rho,
+      double boundary) {
+    double x = p.start();
+    double delta = slope / x;
+    double gamma = (bend - slope) / (x * x);
+    double theta =
+        p.rate * value
+            - p.carry * p.spot * delta
+            - 0.5 * p.volatility * p.volatility * (bend - slope);
+    double intrinsic = p.american ? p.sign * (p.spot - p.strike) : 0;
+    return new AmericanValue(
+        Math.max(value, Math.max(0, intrinsic)),
+        delta,
+        gamma,
+        vega,
+        theta,
+        rho - p.escrowRho(0, 0) * delta,
+        boundary,
+        false);
+  }
+
+  private static AmericanValue differences(AmericanAccuracy accuracy, Problem p) {
+    double[] coarse = new double[6];
+    double[] fine = new double[6];
+    solve(accuracy, p, 1, coarse);
+    GridSolver solver = solve(accuracy, p, 2, fine);
+    double boundary = fine[5] + p.escrow(0, 0);
+    if (Double.isNaN(fine[0])) {
+      double pays = p.sign * (p.spot - p.strike);
+      if (solver.isExercisedThroughout()) {
+        Problem nearer = p.atStrike();
+        solve(accuracy, nearer, 2, fine);
+        boundary = fine[5] + nearer.escrow(0, 0);
+      }
+      return new AmericanValue(pays, p.sign, 0, 0, 0, 0, boundary, true);
+    }
+    double part = Double.isNaN(coarse[0]) ? 0 : 1.0 / 3;
+    for (int i = 0; i < 5; i++) {
+      fine[i] += part > 0 ? part * (fine[i] - coarse[i]) : 0;
+    }
+    return held(p, fine[0], fine[1], fine[2], fine[3], fine[4], boundary);
+  }
+
+  private static GridSolver solve(
+      AmericanAccuracy accuracy, Problem p, int refinement, double[] out) {
+    GridSolver solver =
+        switch (accuracy) {
+          case FAST -> new GridSolver(p, 24, refinement, 4.5, 4, 1, 2);
+          case ACCURATE -> new GridSolver(p, 80, refinement, 6, 8, 3, 5);
+          case HIGH -> new GridSolver(p, 320, refinement, 7.5, 12, 4, 7);
+        };
+    solver.solve(
+        switch (accuracy) {
+          case FAST -> 10;
+          case ACCURATE -> 40;
+          case HIGH -> 160;
+        });
+    solver.read(out);
+    return solver;
+  }
+}
