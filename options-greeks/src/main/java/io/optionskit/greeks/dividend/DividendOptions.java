@@ -12,8 +12,8 @@ import io.optionskit.greeks.internal.Arguments;
  * dividends, and perhaps a continuous yield on top.
  *
  * <p>All methods take {@code (accuracy, model, exerciseStyle, type, spot, strike, years, rate,
- * dividendYield, dividends, volatility)} and mean the same by them; {@link #value} describes them in
- * full. Which dividends count is said at {@link CashDividends}. Results are per share and raw
+ * dividendYield, dividends, volatility)} and mean the same by them; {@link #value} describes them
+ * in full. Which dividends count is said at {@link CashDividends}. Results are per share and raw
  * derivatives. Theta is that of calendar time passing, which brings the ex-dates nearer as well as
  * the expiry; rho holds the amounts.
  *
@@ -41,7 +41,6 @@ public final class DividendOptions {
   private static final double LARGEST = 1e100;
   private static final double HIGHEST_DEVIATION = 15;
 
-
   private DividendOptions() {}
 
   /**
@@ -59,8 +58,8 @@ public final class DividendOptions {
    *     above the present value of the dividends
    * @param strike exercise price, currency per share, 1e-100 to 1e100
    * @param years time to expiry in 365-day years with hours counted, finite and ≥ 0
-   * @param rate risk-free rate, continuously compounded, per year; may be negative; |rate · years| ≤
-   *     500
+   * @param rate risk-free rate, continuously compounded, per year; may be negative; |rate · years|
+   *     ≤ 500
    * @param dividendYield yield on top of the dividends, such as the cost to borrow the share,
    *     continuously compounded, per year; may be negative; |dividendYield · years| ≤ 500
    * @param dividends schedule of cash dividends; at most 1000 up to expiry

@@ -84,7 +84,8 @@ final class GridSolver {
    * @param spaces number of spaces between nodes, before refinement
    * @param refinement by how much nodes and steps are more than that
    * @param deviations standard deviations on each side of today's price that the nodes cover
-   * @param sizes number of step sizes, each twice the one before, next to expiry
+   * @param kinds numbers of step sizes, each twice the one before: next to expiry, next to an
+   *     ex-date, and where early exercise comes back before one
    */
   GridSolver(Problem problem, int spaces, int refinement, double deviations, int... kinds) {
     this.problem = problem;
@@ -479,13 +480,7 @@ final class GridSolver {
     return where.y[first] + (problem.isPut ? -offset : offset);
   }
 
-  private void carry(
-      Nodes old,
-      double boundary,
-      double drop,
-      double at,
-      int j,
-      double[] weights) {
+  private void carry(Nodes old, double boundary, double drop, double at, int j, double[] weights) {
     Problem p = problem;
     double x = nodes.spread[j] - drop;
     double held = p.years - at;

@@ -58,9 +58,17 @@ final class Nodes {
     double width = p.volatility * Math.sqrt(rest);
     boolean isInside = middle > low && middle < high;
     if (p.isPut) {
-      high = Math.max(Math.min(high, middle + deviations * p.volatility * Math.sqrt(p.years - p.time(interval))), from + 0.3 * reach);
+      high =
+          Math.max(
+              Math.min(
+                  high, middle + deviations * p.volatility * Math.sqrt(p.years - p.time(interval))),
+              from + 0.3 * reach);
     } else {
-      low = Math.min(Math.max(low, middle - deviations * p.volatility * Math.sqrt(p.years - p.time(interval))), from - 0.3 * reach);
+      low =
+          Math.min(
+              Math.max(
+                  low, middle - deviations * p.volatility * Math.sqrt(p.years - p.time(interval))),
+              from - 0.3 * reach);
     }
     middle = Math.min(high, Math.max(low, middle));
     double scale = DENSE * width;
@@ -127,7 +135,8 @@ final class Nodes {
    * Interpolates values at nodes {@code from} and following by a polynomial, to {@code out[0]} the
    * value, {@code out[1]} and {@code out[2]} its derivatives.
    */
-  void interpolate(double[] values, int from, int points, double target, double[] work, double[] out) {
+  void interpolate(
+      double[] values, int from, int points, double target, double[] work, double[] out) {
     System.arraycopy(values, from, work, 0, points);
     for (int m = 1; m < points; m++) {
       for (int i = points - 1; i >= m; i--) {
@@ -159,8 +168,7 @@ final class Nodes {
       out[j] = (left * after + right * before) / (before + after);
     }
     out[from] = 2 * (values[from + 1] - values[from]) / (y[from + 1] - y[from]) - out[from + 1];
-    out[last] =
-        2 * (values[last] - values[last - 1]) / (y[last] - y[last - 1]) - out[last - 1];
+    out[last] = 2 * (values[last] - values[last - 1]) / (y[last] - y[last - 1]) - out[last - 1];
   }
 
   /** Sets the weights of four-point interpolation. */

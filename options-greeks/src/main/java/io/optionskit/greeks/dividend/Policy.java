@@ -27,8 +27,7 @@ final class Policy {
   }
 
   /** Finds the exercised nodes and solves diagonal · u = right + h·(A u), with u ≥ payoff. */
-  void decide(
-      Nodes nodes, double h, double diagonal, double[] right, double[] payoff, double[] u) {
+  void decide(Nodes nodes, double h, double diagonal, double[] right, double[] payoff, double[] u) {
     Arrays.fill(held, true);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       follow(nodes, h, diagonal, right, payoff, u);

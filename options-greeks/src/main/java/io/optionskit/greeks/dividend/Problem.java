@@ -114,7 +114,9 @@ final class Problem {
     return amounts[i];
   }
 
-  /** Returns the interval that ends at expiry, which is before the last dividend if both coincide. */
+  /**
+   * Returns the interval that ends at expiry, which is before the last dividend if both coincide.
+   */
   int lastInterval() {
     return length(count) > 0 ? count : count - 1;
   }

@@ -150,10 +150,7 @@ final class Recursion {
       d += stock + gain * inverse;
       dd += stock + edge * density * inverse - gain * d2 * inverse * inverse;
       vg += edge * density * root + gain * (-d2 / p.volatility - root);
-      rh +=
-          length * stock
-              + gain * length * inverse
-              + p.escrowRho(p.time(level + 1), level) * n2;
+      rh += length * stock + gain * length * inverse + p.escrowRho(p.time(level + 1), level) * n2;
     }
     if (floor > Double.NEGATIVE_INFINITY && p.isPut) {
       double held = p.years - p.time(level + 1);
@@ -215,8 +212,13 @@ final class Recursion {
     rhos = rh;
     count = n;
     critical =
-        edge < high ? Elementary.log(Elementary.exp(Math.max(edge, low)) + drop) : Double.POSITIVE_INFINITY;
-    floor = low == tiny && drop > 0 ? Elementary.log(Elementary.exp(low) + drop) : Double.NEGATIVE_INFINITY;
+        edge < high
+            ? Elementary.log(Elementary.exp(Math.max(edge, low)) + drop)
+            : Double.POSITIVE_INFINITY;
+    floor =
+        low == tiny && drop > 0
+            ? Elementary.log(Elementary.exp(low) + drop)
+            : Double.NEGATIVE_INFINITY;
     level = i;
   }
 
@@ -236,7 +238,10 @@ final class Recursion {
     if (gain(a, fixed) >= 0) {
       return a;
     }
-    double x = Math.min(b, Math.max(a, Elementary.log(Math.max(1e-300, p.strike - p.escrow(p.time(i + 1), i)))));
+    double x =
+        Math.min(
+            b,
+            Math.max(a, Elementary.log(Math.max(1e-300, p.strike - p.escrow(p.time(i + 1), i)))));
     for (int step = 0; step < 100; step++) {
       double g = gain(x, fixed);
       if (g > 0) {

@@ -24,8 +24,7 @@ final class SurePath {
     Problem p = problem;
     walk(p.spot);
     boolean now = p.american && bestTime == 0 && best > 0;
-    double theta =
-        bestTime > 0 && best > 0 ? p.rate * best - p.carry * p.spot * bestDelta : 0;
+    double theta = bestTime > 0 && best > 0 ? p.rate * best - p.carry * p.spot * bestDelta : 0;
     return new AmericanValue(
         best, bestDelta, 0, 0, theta, bestTime > 0 ? bestRho : 0, boundary(), now);
   }

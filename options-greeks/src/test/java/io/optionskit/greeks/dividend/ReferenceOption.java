@@ -142,7 +142,17 @@ record ReferenceOption(
 
   ReferenceOption withStrike(double other) {
     return new ReferenceOption(
-        model, style, type, spot, other, years, rate, dividendYield, dividends, volatility, expected);
+        model,
+        style,
+        type,
+        spot,
+        other,
+        years,
+        rate,
+        dividendYield,
+        dividends,
+        volatility,
+        expected);
   }
 
   ReferenceOption withYears(double other) {
