@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       ChainCommand.class,
       GreeksCommand.class,
       IvCommand.class,
+      SurfaceCommand.class,
       VerifySetupCommand.class
     })
 public final class Main {

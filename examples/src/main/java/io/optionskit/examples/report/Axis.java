@@ -14,29 +14,59 @@ import java.util.List;
  * @param start pixel of low
  * @param end pixel of high; below start for a vertical scale
  */
-record Axis(double low, double high, double start, double end) {
+public record Axis(double low, double high, double start, double end) {
 
-  /** Widens a range of zero width, so that there is a scale at all. */
-  static Axis of(double low, double high, double start, double end) {
+  /**
+   * Returns a scale; a range of zero width is widened, so that there is one at all.
+   *
+   * @param low value at the start
+   * @param high value at the end, ≥ low
+   * @param start pixel of low
+   * @param end pixel of high
+   * @return the scale
+   */
+  public static Axis of(double low, double high, double start, double end) {
     double pad = high > low ? 0 : Math.max(1e-9, Math.abs(high) * 0.01 + 1e-6);
     return new Axis(low - pad, high + pad, start, end);
   }
 
-  double pixel(double value) {
+  /**
+   * Returns where a value is.
+   *
+   * @param value value
+   * @return pixel, outside start to end for a value outside low to high
+   */
+  public double pixel(double value) {
     return start + (value - low) / (high - low) * (end - start);
   }
 
-  /** Pixel as text with one decimal. */
-  String at(double value) {
+  /**
+   * Returns where a value is, as text.
+   *
+   * @param value value
+   * @return pixel with one decimal
+   */
+  public String at(double value) {
     return coordinate(pixel(value));
   }
 
-  static String coordinate(double pixel) {
+  /**
+   * Returns a pixel as text.
+   *
+   * @param pixel pixel
+   * @return text with one decimal
+   */
+  public static String coordinate(double pixel) {
     return Numbers.fixed(pixel, 1);
   }
 
-  /** Round values within the range, about as many as asked for. */
-  List<BigDecimal> ticks(int wanted) {
+  /**
+   * Returns round values within the range.
+   *
+   * @param wanted about how many
+   * @return values, ascending
+   */
+  public List<BigDecimal> ticks(int wanted) {
     BigDecimal step = step((high - low) / wanted);
     List<BigDecimal> ticks = new ArrayList<>();
     BigDecimal tick = new BigDecimal(low).divide(step, 0, RoundingMode.CEILING).multiply(step);

@@ -4,24 +4,44 @@ package io.optionskit.examples.report;
 import java.util.List;
 
 /** Text of a page as it grows. Everything that comes from outside goes through {@link #escape}. */
-final class Html {
+public final class Html {
 
   private final StringBuilder page = new StringBuilder();
 
-  /** Appends markup as it is. */
-  Html raw(String markup) {
+  /** Makes an empty piece of a page. */
+  public Html() {}
+
+  /**
+   * Appends markup as it is.
+   *
+   * @param markup markup
+   * @return this
+   */
+  public Html raw(String markup) {
     page.append(markup);
     return this;
   }
 
-  /** Appends markup and a line end. */
-  Html line(String markup) {
+  /**
+   * Appends markup and a line end.
+   *
+   * @param markup markup
+   * @return this
+   */
+  public Html line(String markup) {
     page.append(markup).append('\n');
     return this;
   }
 
-  /** Appends an element around text. */
-  Html element(String tag, String attributes, String text) {
+  /**
+   * Appends an element around text.
+   *
+   * @param tag name of the element
+   * @param attributes its attributes as markup; may be empty
+   * @param text text, not markup
+   * @return this
+   */
+  public Html element(String tag, String attributes, String text) {
     page.append('<').append(tag);
     if (!attributes.isEmpty()) {
       page.append(' ').append(attributes);
@@ -30,16 +50,34 @@ final class Html {
     return this;
   }
 
-  Html heading(String text) {
+  /**
+   * Appends a heading of the third level.
+   *
+   * @param text text, not markup
+   * @return this
+   */
+  public Html heading(String text) {
     return element("h3", "", text);
   }
 
-  Html note(String text) {
+  /**
+   * Appends a paragraph in small print.
+   *
+   * @param text text, not markup
+   * @return this
+   */
+  public Html note(String text) {
     return element("p", "class=\"note\"", text);
   }
 
-  /** Appends a list, or a note if it is empty. */
-  Html list(List<String> items, String ifEmpty) {
+  /**
+   * Appends a list.
+   *
+   * @param items texts, not markup
+   * @param ifEmpty note where there is none
+   * @return this
+   */
+  public Html list(List<String> items, String ifEmpty) {
     if (items.isEmpty()) {
       return note(ifEmpty);
     }
@@ -53,7 +91,13 @@ final class Html {
     return page.toString();
   }
 
-  static String escape(String text) {
+  /**
+   * Returns text as markup.
+   *
+   * @param text any text
+   * @return the text with what has a meaning in HTML escaped
+   */
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -3,11 +3,7 @@ package io.optionskit.examples.report;
 
 import io.optionskit.backtest.BacktestResult;
 import io.optionskit.backtest.Statistics;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -36,12 +32,6 @@ public final class HtmlReport {
       List<RunSection> runs,
       List<String> limits) {
     Html page = new Html();
-    page.line("<!DOCTYPE html>").line("<html lang=\"en\">").line("<head>");
-    page.line("<meta charset=\"utf-8\">");
-    page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    page.line("<meta name=\"color-scheme\" content=\"light dark\">");
-    page.element("title", "", title);
-    page.line("<style>").line(style()).line("</style>").line("</head>").line("<body><main>");
     page.element("h1", "", title);
     introduction.forEach(sentence -> page.element("p", "class=\"lead\"", sentence));
     overview(page, runs);
@@ -50,7 +40,7 @@ public final class HtmlReport {
     page.line("<section>").element("h2", "", "Limits of these results").list(limits, "");
     page.line("</section>");
     page.note("Every figure on this page is computed from the recorded events of its run.");
-    return page.line("</main></body>").line("</html>").toString();
+    return Page.of(title, page);
   }
 
   /** One line per run, if there are several. */
@@ -86,16 +76,5 @@ public final class HtmlReport {
     page.line("<div class=\"overview\">");
     table.into(page);
     page.line("</div>");
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("report.css is missing in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

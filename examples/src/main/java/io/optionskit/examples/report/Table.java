@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of a page: columns of text or numbers, rows of cells. */
-final class Table {
+public final class Table {
 
   /** Text of a cell and the style class that it has beside that of its column. */
   private record Cell(String text, String style) {}
@@ -15,26 +15,59 @@ final class Table {
   private final List<Column> columns = new ArrayList<>();
   private final List<List<Cell>> rows = new ArrayList<>();
 
-  Table text(String title) {
+  /** Makes a table without columns. */
+  public Table() {}
+
+  /**
+   * Appends a column of texts.
+   *
+   * @param title its title
+   * @return this
+   */
+  public Table text(String title) {
     columns.add(new Column(title, ""));
     return this;
   }
 
-  Table number(String title) {
+  /**
+   * Appends a column of numbers.
+   *
+   * @param title its title
+   * @return this
+   */
+  public Table number(String title) {
     columns.add(new Column(title, "num"));
     return this;
   }
 
-  Table row() {
+  /**
+   * Begins a row.
+   *
+   * @return this
+   */
+  public Table row() {
     rows.add(new ArrayList<>());
     return this;
   }
 
-  Table cell(String text) {
+  /**
+   * Appends a cell.
+   *
+   * @param text text, not markup
+   * @return this
+   */
+  public Table cell(String text) {
     return cell(text, "");
   }
 
-  Table cell(String text, String style) {
+  /**
+   * Appends a cell with a style of its own.
+   *
+   * @param text text, not markup
+   * @param style style class
+   * @return this
+   */
+  public Table cell(String text, String style) {
     rows.get(rows.size() - 1).add(new Cell(text, style));
     return this;
   }
@@ -44,7 +77,12 @@ final class Table {
     return cell(text, value > 0 ? "gain" : value < 0 ? "loss" : "");
   }
 
-  void into(Html page) {
+  /**
+   * Appends the table to a page.
+   *
+   * @param page page
+   */
+  public void into(Html page) {
     page.line("<div class=\"scroll\"><table>");
     page.raw("<thead><tr>");
     for (Column column : columns) {

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.examples.surface;
+
+import io.optionskit.contract.ExerciseStyle;
+import io.optionskit.greeks.forward.ChainForwards;
+import io.optionskit.greeks.forward.EuropeanEquivalents;
+import io.optionskit.greeks.forward.ExpiryForward;
+import io.optionskit.greeks.forward.ExpirySlice;
+import io.optionskit.greeks.forward.ParitySlice;
+import io.optionskit.greeks.surface.SliceQuotes;
+import io.optionskit.greeks.surface.SurfaceFit;
+import io.optionskit.greeks.surface.SurfaceFitter;
+import io.optionskit.greeks.surface.SurfaceModel;
+import io.optionskit.market.EpochNanos;
+import io.optionskit.market.MarketState;
+import io.optionskit.market.OptionChain;
+import io.optionskit.market.QuoteTable;
+import io.optionskit.spi.MarketHistory;
+import io.optionskit.time.YearClock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Fits a surface to the quotes of each day of a history, or of each instant.
+ *
+ * <p>A chain is what was known at its instant: the last quote of each contract on that New York
+ * date.
+ */
+public final class Snapshots {
+
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  /**
+   * What to fit and how.
+   *
+   * @param underlying the only one wanted; empty for all
+   * @param root the only option root wanted; empty for all
+   * @param at take the chain as it was known at this instant; empty for one chain per day or
+   *     instant
+   * @param isEveryInstant whether each instant of the data counts, not the last of each day only
+   * @param model form of the smiles
+   * @param clock clock of the variance
+   * @param rate rate for American options and where quotes do not tell it
+   */
+  public record Settings(
+      Optional<String> underlying,
+      Optional<String> root,
+      Optional<Instant> at,
+      boolean isEveryInstant,
+      SurfaceModel model,
+      YearClock clock,
+      double rate) {}
+
+  private final Settings settings;
+  private final Consumer<Snapshot> each;
+  private final List<Snapshot> found = new ArrayList<>();
+
+  private Snapshots(Settings settings, Consumer<Snapshot> each) {
+    this.settings = settings;
+    this.each = each;
+  }
+
+  /**
+   * Plays a history and fits its chains.
+   *
+   * @param history history, played to its end or to the instant wanted
+   * @param settings what to fit and how
+   * @param each told each snapshot as soon as it is fitted
+   * @return all snapshots with at least one expiry, in the order of time
+   */
+  public static List<Snapshot> of(
+      MarketHistory history, Settings settings, Consumer<Snapshot> each) {
+    Snapshots snapshots = new Snapshots(settings, each);
+    snapshots.play(history);
+    return List.copyOf(snapshots.found);
+  }
+
+  private void play(MarketHistory history) {
+    MarketState state = new MarketState(history.assets());
+    LocalDate date = LocalDate.MIN;
+    Instant time = Instant.MIN;
+    boolean isOver = false;
+    for (Optional<QuoteTable> next = history.next();
+        next.isPresent() && !isOver;
+        next = history.next()) {
+      QuoteTable table = next.get();
+      for (int row = 0; row < table.rows() && !isOver; ) {
+        int end = table.endOfInstant(row);
+        Instant now = EpochNanos.toInstant(table.timeNs()[row]);
+        LocalDate today = LocalDate.ofInstant(now, NEW_YORK);
+        isOver = settings.at().filter(now::isAfter).isPresent();
+        if (!isOver) {
+          boolean isNewDay = !today.equals(date);
+          if (isNewDay && settings.at().isEmpty() && !settings.isEveryInstant()) {
+            take(state, time, date);
+          }
+          state = isNewDay ? new MarketState(history.assets()) : state;
+          state.apply(table, row, end);
+          date = today;
+          time = now;
+          if (settings.isEveryInstant()) {
+            take(state, time, date);
+          }
+        }
+        row = end;
+      }
+    }
+    if (!settings.isEveryInstant()) {
+      take(state, time, date);
+    }
+  }
+
+  /** Fits the chains that are known now. */
+  private void take(MarketState state, Instant time, LocalDate date) {
+    if (date.equals(LocalDate.MIN)) {
+      return;
+    }
+    for (String underlying : state.underlyings()) {
+      if (settings.underlying().map(underlying::equals).orElse(true)) {
+        fit(state.chain(underlying, time, date)).ifPresent(this::keep);
+      }
+    }
+  }
+
+  private void keep(Snapshot snapshot) {
+    found.add(snapshot);
+    each.accept(snapshot);
+  }
+
+  private Optional<Snapshot> fit(OptionChain chain) {
+    ChainForwards estimator = ChainForwards.of(settings.rate());
+    EuropeanEquivalents equivalents = EuropeanEquivalents.of(chain, estimator);
+    List<SliceQuotes> quotes = new ArrayList<>();
+    for (ExpirySlice slice : ExpirySlice.of(chain)) {
+      if (isRoot(slice.root()) && slice.years(settings.clock()) > 0) {
+        equivalents.forwards().stream()
+            .filter(each -> each.root().equals(slice.root()))
+            .filter(each -> each.expiry().equals(slice.expiry()))
+            .findFirst()
+            .map(forward -> quotes(slice, forward, equivalents))
+            .ifPresent(quotes::add);
+      }
+    }
+    if (quotes.isEmpty()) {
+      return Optional.empty();
+    }
+    SurfaceFitter fitter = SurfaceFitter.of(settings.model());
+    SurfaceFit fit =
+        (chain.spot().isPresent() ? fitter.withSpot(chain.spot().getAsDouble()) : fitter)
+            .fit(quotes);
+    return Optional.of(
+        new Snapshot(
+            chain.underlying(),
+            chain.time(),
+            chain.spot(),
+            equivalents.forwards().stream().filter(each -> isRoot(each.root())).toList(),
+            fit));
+  }
+
+  /** Returns the prices of an expiry, those of American options without their premium. */
+  private SliceQuotes quotes(
+      ExpirySlice slice, ExpiryForward forward, EuropeanEquivalents equivalents) {
+    boolean isAmerican = slice.contract().exerciseStyle() == ExerciseStyle.AMERICAN;
+    ParitySlice strikes = isAmerican ? equivalents.strikes(slice) : slice.strikes();
+    return SliceQuotes.ofPrices(
+        slice.root() + " " + slice.expiry(),
+        slice.years(settings.clock()),
+        forward.forward(),
+        forward.discountFactor(),
+        strikes.strikes(),
+        strikes.callBids(),
+        strikes.callAsks(),
+        strikes.putBids(),
+        strikes.putAsks());
+  }
+
+  private boolean isRoot(String root) {
+    return settings.root().map(root::equals).orElse(true);
+  }
+}
