@@ -5,6 +5,7 @@ module io.optionskit.greeks {
   requires static org.jspecify;
 
   exports io.optionskit.greeks.american;
+  exports io.optionskit.greeks.batch;
   exports io.optionskit.greeks.chain;
   exports io.optionskit.greeks.dividend;
   exports io.optionskit.greeks.forward;

@@ -4,12 +4,10 @@ package io.optionskit.greeks;
 import static io.optionskit.contract.OptionType.CALL;
 import static io.optionskit.contract.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import io.optionskit.contract.OptionType;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -22,30 +20,52 @@ import org.junit.jupiter.api.Test;
 class ImpliedVolatilityTest {
 
   @Test
-  void everyReferenceRowIsSolvedAsWellAsTheRoundingOfItsPriceAllows() {
-    for (String[] cells : ReferenceRow.lines("implied.csv")) {
-      OptionType type = OptionType.ofCode(cells[1].charAt(0));
-      double forward = Double.parseDouble(cells[2]);
-      double strike = Double.parseDouble(cells[3]);
-      double years = Double.parseDouble(cells[4]);
-      double discountFactor = Double.parseDouble(cells[5]);
-      double price = Double.parseDouble(cells[6]);
-      BigDecimal exact = new BigDecimal(cells[7]);
+  void everyReferenceRowHasItsStatusAndIsSolvedAsWellAsTheRoundingOfItsPriceAllows() {
+    for (ImpliedRow row : ImpliedRow.all()) {
+      double solved =
+          ImpliedVolatility.solve(
+              row.type(),
+              row.forward(),
+              row.strike(),
+              row.years(),
+              row.discountFactor(),
+              row.price());
 
-      double solved = ImpliedVolatility.solve(type, forward, strike, years, discountFactor, price);
+      assertThat(
+              ImpliedVolatility.status(
+                  row.type(),
+                  row.forward(),
+                  row.strike(),
+                  row.years(),
+                  row.discountFactor(),
+                  row.price()))
+          .as("%s", row)
+          .isEqualTo(row.status());
+      assertThat(row.isAnswer(solved)).as("%s: %s", row, solved).isTrue();
+    }
+  }
 
-      double volatility = exact.doubleValue();
-      double vega = Black76.vega(type, forward, strike, years, discountFactor, volatility);
-      double condition = price / (vega * volatility);
-      double error =
-          new BigDecimal(solved)
-              .subtract(exact)
-              .divide(exact, MathContext.DECIMAL64)
-              .abs()
-              .doubleValue();
-      assertThat(error)
-          .as("%s: %s", String.join(",", cells), solved)
-          .isLessThan(8 * 1.1e-16 * (1 + condition));
+  @Test
+  void anyPreviousVolatilityLeadsToTheSameAnswer() {
+    double[] starts = {1, 1 + 1e-4, 0.999, 1.02, 0.9, 2, 0.1, 30, 1e-6, 1e9, 0, -1, Double.NaN};
+    for (ImpliedRow row : ImpliedRow.all()) {
+      for (double start : starts) {
+        double previous = row.isSolvable() ? start * row.volatility().doubleValue() : start;
+
+        double solved =
+            ImpliedVolatility.restart(
+                row.type(),
+                row.forward(),
+                row.strike(),
+                row.years(),
+                row.discountFactor(),
+                row.price(),
+                previous);
+
+        if (!row.isAnswer(solved)) {
+          fail("%s from %s: %s".formatted(row, start, solved)); // cheaper than an assertion each
+        }
+      }
     }
   }
 
@@ -153,48 +173,105 @@ class ImpliedVolatilityTest {
     }
   }
 
-  @Test
-  void columnsHoldWhatTheScalarMethodsReturn() {
-    OptionType[] types = {CALL, PUT, CALL, CALL, PUT, CALL};
-    double[] forwards = {100, 100, 100, 100, 100, Double.NaN};
-    double[] strikes = {100, 90, 90, 100, 120, 100};
-    double[] years = {1, 0.5, 0.5, 1, 0, 1};
-    double[] discountFactors = {0.95, 1, 1, 1, 1, 1};
-    double[] prices = {7.567289082635507, 3, 9, 101, 20, 5};
-    double[] volatilities = new double[6];
-    IvStatus[] statuses = new IvStatus[6];
+  @Nested
+  class Intervals {
 
-    ImpliedVolatility.solve(
-        types, forwards, strikes, years, discountFactors, prices, volatilities, statuses);
+    @Test
+    void bidAndAskBoundTheVolatility() {
+      VolatilityInterval interval = ImpliedVolatility.interval(CALL, 100, 100, 1, 1, 7.90, 8.05);
 
-    assertThat(statuses)
-        .containsExactly(
-            IvStatus.OK,
-            IvStatus.OK,
-            IvStatus.BELOW_INTRINSIC,
-            IvStatus.ABOVE_MAXIMUM,
-            IvStatus.ZERO_TIME,
-            IvStatus.INVALID);
-    assertThat(volatilities[0]).isEqualTo(0.2, within(1e-15));
-    for (int i = 0; i < 6; i++) {
-      double alone =
-          ImpliedVolatility.solve(
-              types[i], forwards[i], strikes[i], years[i], discountFactors[i], prices[i]);
-      assertThat(volatilities[i]).isEqualTo(Double.valueOf(alone));
+      assertThat(interval.lower()).isEqualTo(0.1983, within(5e-5));
+      assertThat(interval.upper()).isEqualTo(0.2021, within(5e-5));
+      assertThat(interval.bidStatus()).isEqualTo(IvStatus.OK);
+      assertThat(interval.isEmpty()).isFalse();
     }
-  }
 
-  @Test
-  void columnsOfDifferentLengthsAreRefused() {
-    double[] two = {1, 1};
-    double[] three = {1, 1, 1};
+    @Test
+    void aBidThatSaysNothingLeavesZeroAsTheLowerBound() {
+      for (double bid : new double[] {Double.NaN, -1, 0, 9.5, 10}) {
+        VolatilityInterval interval = ImpliedVolatility.interval(CALL, 110, 100, 1, 1, bid, 14);
 
-    assertThatThrownBy(
-            () ->
-                ImpliedVolatility.solve(
-                    new OptionType[2], two, three, two, two, two, two, new IvStatus[2]))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("strikes must have 2 elements: 3");
+        assertThat(interval.lower()).isZero();
+        assertThat(interval.upper()).isPositive().isFinite();
+        assertThat(interval.isEmpty()).isFalse();
+      }
+      assertThat(ImpliedVolatility.interval(CALL, 110, 100, 1, 1, Double.NaN, 14).bidStatus())
+          .isEqualTo(IvStatus.INVALID);
+      assertThat(ImpliedVolatility.interval(CALL, 110, 100, 1, 1, 9.5, 14).bidStatus())
+          .isEqualTo(IvStatus.BELOW_INTRINSIC);
+    }
+
+    @Test
+    void anAskThatSaysNothingLeavesNoUpperBound() {
+      for (double ask : new double[] {Double.NaN, 110, 500}) {
+        VolatilityInterval interval = ImpliedVolatility.interval(CALL, 110, 100, 1, 1, 14, ask);
+
+        assertThat(interval.lower()).isPositive();
+        assertThat(interval.upper()).isInfinite();
+        assertThat(interval.isEmpty()).isFalse();
+      }
+    }
+
+    @Test
+    void aQuoteThatNoVolatilityFitsIsEmpty() {
+      VolatilityInterval dear = ImpliedVolatility.interval(CALL, 110, 100, 1, 1, 111, 112);
+      VolatilityInterval cheap = ImpliedVolatility.interval(CALL, 110, 100, 1, 1, 8, 9);
+      VolatilityInterval crossed = ImpliedVolatility.interval(CALL, 110, 100, 1, 1, 15, 14);
+
+      assertThat(dear.lower()).isNaN();
+      assertThat(dear.isEmpty()).isTrue();
+      assertThat(cheap.upper()).isNaN();
+      assertThat(cheap.isEmpty()).isTrue();
+      assertThat(crossed.isEmpty()).isTrue();
+      assertThat(ImpliedVolatility.interval(CALL, 110, 100, 1, 1, 8, 10).upper()).isZero();
+    }
+
+    @Test
+    void withoutTimeOrWithUnusableArgumentsThereIsNoBound() {
+      for (double bid : new double[] {12, Double.NaN}) {
+        VolatilityInterval expired = ImpliedVolatility.interval(CALL, 110, 100, 0, 1, bid, 14);
+        VolatilityInterval invalid = ImpliedVolatility.interval(CALL, -1, 100, 1, 1, bid, 14);
+
+        assertThat(expired.lower()).isNaN();
+        assertThat(expired.upper()).isNaN();
+        assertThat(expired.askStatus()).isEqualTo(IvStatus.ZERO_TIME);
+        assertThat(invalid.lower()).isNaN();
+        assertThat(invalid.upper()).isNaN();
+        assertThat(invalid.askStatus()).isEqualTo(IvStatus.INVALID);
+      }
+    }
+
+    @Test
+    void theIntervalHoldsTheVolatilityOfThePriceInTheMiddle() {
+      SplittableRandom random = new SplittableRandom(20261123);
+      int solved = 0;
+      for (int i = 0; i < 50_000; i++) {
+        OptionType type = random.nextBoolean() ? CALL : PUT;
+        double forward = random.nextDouble(1, 1000);
+        double strike = Math.rint(forward * random.nextDouble(0.6, 1.6) * 2) / 2;
+        double years = Math.exp(random.nextDouble(-9, 1));
+        double discountFactor = random.nextDouble(0.9, 1.02);
+        double value =
+            Black76.value(
+                type, forward, strike, years, discountFactor, random.nextDouble(0.05, 1.5));
+        double bid = Math.max(0, Math.floor(value * 20 - random.nextDouble(0, 9)) / 20);
+        double ask = Math.ceil(value * 20 + random.nextDouble(0, 9)) / 20;
+        double middle = 0.5 * (bid + ask);
+
+        VolatilityInterval interval =
+            ImpliedVolatility.interval(type, forward, strike, years, discountFactor, bid, ask);
+
+        double volatility =
+            ImpliedVolatility.solve(type, forward, strike, years, discountFactor, middle);
+        if (volatility >= 0) {
+          solved++;
+          assertThat(volatility)
+              .as("row %s: %s", i, interval)
+              .isBetween(interval.lower(), interval.upper());
+        }
+      }
+      assertThat(solved).isGreaterThan(30_000);
+    }
   }
 
   @Nested

@@ -2,8 +2,8 @@
 package io.optionskit.examples.rows;
 
 import io.optionskit.contract.OptionType;
-import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.IvStatus;
+import io.optionskit.greeks.batch.ImpliedVolatilityBatch;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,8 +53,16 @@ public final class VolatilityRows implements RowModel {
     }
     double[] volatilities = new double[rows];
     IvStatus[] statuses = new IvStatus[rows];
-    ImpliedVolatility.solve(
-        types, columns[0], columns[1], columns[2], columns[3], columns[4], volatilities, statuses);
+    ImpliedVolatilityBatch.create()
+        .solve(
+            types,
+            columns[0],
+            columns[1],
+            columns[2],
+            columns[3],
+            columns[4],
+            volatilities,
+            statuses);
     System.arraycopy(volatilities, 0, block.results(0), 0, rows);
     for (int row = 0; row < rows; row++) {
       block.setStatus(row, STATUSES.indexOf(statuses[row].label()));

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.greeks.batch;
+
+import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.ImpliedVolatility;
+import io.optionskit.greeks.IvStatus;
+import io.optionskit.greeks.internal.Arguments;
+import java.util.Arrays;
+
+/**
+ * Implied volatilities of many European options at once, over columns.
+ *
+ * <p>Inputs, results and statuses mean what they mean in {@link ImpliedVolatility}, and the
+ * accuracy is the same: with c = price / (vega · volatility) the relative error is below 8 ·
+ * 1.1e-16 · (1 + c) in the same tests. Rows beyond the reach of the fast loops (total volatility
+ * above about 2, prices within rounding of their limits, numbers of extreme size) are done one by
+ * one, several times slower.
+ *
+ * <p>Data never makes a batch throw. Columns of different lengths are an {@link
+ * IllegalArgumentException}, and nothing is written then. A column of results may be one of the
+ * inputs.
+ *
+ * <p>The bits of the results are the same on every machine and Java version and do not depend on
+ * the rows beside them; they may differ in the last digits from those of the scalar functions and
+ * between {@link #solve} and {@link #restart}.
+ *
+ * <p>Allocates nothing per call. Holds scratch memory, about 200 kB: make one per thread and keep
+ * it. Java compiles the loops to vector code after some thousand calls.
+ */
+public final class ImpliedVolatilityBatch {
+
+  private final VolatilityBlock block = new VolatilityBlock();
+
+  /** Rows whose previous volatility was no good, put together. */
+  private final VolatilityBlock again = new VolatilityBlock();
+
+  private final int[] rowAgain = new int[VolatilityBlock.ROWS];
+
+  private ImpliedVolatilityBatch() {}
+
+  /**
+   * Makes a batch.
+   *
+   * @return a batch for one thread at a time
+   */
+  public static ImpliedVolatilityBatch create() {
+    return new ImpliedVolatilityBatch();
+  }
+
+  /**
+   * Solves options of which each has its own inputs.
+   *
+   * @param types call or put of each row
+   * @param forwards forward prices of the underlying
+   * @param strikes exercise prices
+   * @param years times to expiry
+   * @param discountFactors values today of 1.00 paid at expiry
+   * @param prices prices of the options today
+   * @param volatilities receives what {@link ImpliedVolatility#solve} returns
+   * @param statuses receives what {@link ImpliedVolatility#status} returns
+   * @throws IllegalArgumentException if the columns differ in length
+   */
+  public void solve(
+      OptionType[] types,
+      double[] forwards,
+      double[] strikes,
+      double[] years,
+      double[] discountFactors,
+      double[] prices,
+      double[] volatilities,
+      IvStatus[] statuses) {
+    sameLengths(types, strikes, "prices", prices, volatilities, statuses);
+    sameLengths(types, forwards, years, discountFactors);
+    for (int from = 0; from < types.length; from += VolatilityBlock.ROWS) {
+      int count = Math.min(VolatilityBlock.ROWS, types.length - from);
+      read(types, forwards, strikes, years, discountFactors, prices, from, count);
+      block.solve(count);
+      write(types, volatilities, statuses, from, count);
+    }
+  }
+
+  /**
+   * Solves options of one expiry of one underlying.
+   *
+   * @param types call or put of each row
+   * @param forward forward price of the underlying
+   * @param strikes exercise prices
+   * @param years time to expiry
+   * @param discountFactor value today of 1.00 paid at expiry
+   * @param prices prices of the options today
+   * @param volatilities receives what {@link ImpliedVolatility#solve} returns
+   * @param statuses receives what {@link ImpliedVolatility#status} returns
+   * @throws IllegalArgumentException if the columns differ in length
+   */
+  public void solveChain(
+      OptionType[] types,
+      double forward,
+      double[] strikes,
+      double years,
+      double discountFactor,
+      double[] prices,
+      double[] volatilities,
+      IvStatus[] statuses) {
+    sameLengths(types, strikes, "prices", prices, volatilities, statuses);
+    int filled = Math.min(VolatilityBlock.ROWS, types.length);
+    Arrays.fill(block.forward, 0, filled, forward);
+    Arrays.fill(block.years, 0, filled, years);
+    Arrays.fill(block.discountFactor, 0, filled, discountFactor);
+    for (int from = 0; from < types.length; from += VolatilityBlock.ROWS) {
+      int count = Math.min(VolatilityBlock.ROWS, types.length - from);
+      readChain(types, strikes, prices, from, count);
+      block.solveChain(count);
+      write(types, volatilities, statuses, from, count);
+    }
+  }
+
+  /**
+   * Solves options of which each has its own inputs, starting from earlier volatilities.
+   *
+   * <p>It is faster than {@link #solve} where volatilities have moved by less than a thousandth of
+   * themselves, as of quotes that have not changed, and slower where they have moved by more: those
+   * rows are solved afresh, so that a wrong start costs time and nothing else.
+   *
+   * @param types call or put of each row
+   * @param forwards forward prices of the underlying
+   * @param strikes exercise prices
+   * @param years times to expiry
+   * @param discountFactors values today of 1.00 paid at expiry
+   * @param prices prices of the options today
+   * @param previous where to start; any numbers
+   * @param volatilities receives the volatilities; may be {@code previous}
+   * @param statuses receives what {@link ImpliedVolatility#status} returns
+   * @throws IllegalArgumentException if the columns differ in length
+   */
+  public void restart(
+      OptionType[] types,
+      double[] forwards,
+      double[] strikes,
+      double[] years,
+      double[] discountFactors,
+      double[] prices,
+      double[] previous,
+      double[] volatilities,
+      IvStatus[] statuses) {
+    sameLengths(types, strikes, "prices", prices, volatilities, statuses);
+    sameLengths(types, forwards, years, discountFactors);
+    Arguments.sameLength("previous", previous.length, types.length);
+    for (int from = 0; from < types.length; from += VolatilityBlock.ROWS) {
+      int count = Math.min(VolatilityBlock.ROWS, types.length - from);
+      read(types, forwards, strikes, years, discountFactors, prices, from, count);
+      System.arraycopy(previous, from, block.previous, 0, count);
+      block.restart(count);
+      writeOrRepeat(types, volatilities, statuses, from, count);
+    }
+  }
+
+  /**
+   * Bounds the volatilities of options of which each has its own inputs by their quotes.
+   *
+   * @param types call or put of each row
+   * @param forwards forward prices of the underlying
+   * @param strikes exercise prices
+   * @param years times to expiry
+   * @param discountFactors values today of 1.00 paid at expiry
+   * @param bids best bids, {@code NaN} where there is none
+   * @param asks best asks, {@code NaN} where there is none
+   * @param out receives what {@link ImpliedVolatility#interval} returns
+   * @throws IllegalArgumentException if the columns differ in length or are longer than the
+   *     capacity of {@code out}
+   */
+  public void interval(
+      OptionType[] types,
+      double[] forwards,
+      double[] strikes,
+      double[] years,
+      double[] discountFactors,
+      double[] bids,
+      double[] asks,
+      IntervalColumns out) {
+    int rows = types.length;
+    sameLengths(types, forwards, years, discountFactors);
+    Arguments.sameLength("strikes", strikes.length, rows);
+    Arguments.sameLength("bids", bids.length, rows);
+    Arguments.sameLength("asks", asks.length, rows);
+    out.start(rows);
+    for (int from = 0; from < rows; from += VolatilityBlock.ROWS) {
+      int count = Math.min(VolatilityBlock.ROWS, rows - from);
+      read(types, forwards, strikes, years, discountFactors, bids, from, count);
+      replaceMissing(block.price, -1, count);
+      block.solve(count);
+      write(types, out.lowers(), out.bidStatuses(), from, count);
+      System.arraycopy(asks, from, block.price, 0, count);
+      replaceMissing(block.price, Double.MAX_VALUE, count);
+      block.solve(count);
+      write(types, out.uppers(), out.askStatuses(), from, count);
+    }
+    out.bound(bids, asks);
+  }
+
+  /**
+   * Bounds the volatilities of options of one expiry of one underlying by their quotes.
+   *
+   * @param types call or put of each row
+   * @param forward forward price of the underlying
+   * @param strikes exercise prices
+   * @param years time to expiry
+   * @param discountFactor value today of 1.00 paid at expiry
+   * @param bids best bids, {@code NaN} where there is none
+   * @param asks best asks, {@code NaN} where there is none
+   * @param out receives what {@link ImpliedVolatility#interval} returns
+   * @throws IllegalArgumentException if the columns differ in length or are longer than the
+   *     capacity of {@code out}
+   */
+  public void intervalChain(
+      OptionType[] types,
+      double forward,
+      double[] strikes,
+      double years,
+      double discountFactor,
+      double[] bids,
+      double[] asks,
+      IntervalColumns out) {
+    int rows = types.length;
+    Arguments.sameLength("strikes", strikes.length, rows);
+    Arguments.sameLength("bids", bids.length, rows);
+    Arguments.sameLength("asks", asks.length, rows);
+    out.start(rows);
+    int filled = Math.min(VolatilityBlock.ROWS, rows);
+    Arrays.fill(block.forward, 0, filled, forward);
+    Arrays.fill(block.years, 0, filled, years);
+    Arrays.fill(block.discountFactor, 0, filled, discountFactor);
+    for (int from = 0; from < rows; from += VolatilityBlock.ROWS) {
+      int count = Math.min(VolatilityBlock.ROWS, rows - from);
+      readChain(types, strikes, bids, from, count);
+      replaceMissing(block.price, -1, count);
+      block.solveChain(count);
+      write(types, out.lowers(), out.bidStatuses(), from, count);
+      System.arraycopy(asks, from, block.price, 0, count);
+      replaceMissing(block.price, Double.MAX_VALUE, count);
+      block.solveChain(count);
+      write(types, out.uppers(), out.askStatuses(), from, count);
+    }
+    out.bound(bids, asks);
+  }
+
+  private static void sameLengths(
+      OptionType[] types,
+      double[] strikes,
+      String priceName,
+      double[] prices,
+      double[] volatilities,
+      IvStatus[] statuses) {
+    int rows = types.length;
+    Arguments.sameLength("strikes", strikes.length, rows);
+    Arguments.sameLength(priceName, prices.length, rows);
+    Arguments.sameLength("volatilities", volatilities.length, rows);
+    Arguments.sameLength("statuses", statuses.length, rows);
+  }
+
+  private static void sameLengths(
+      OptionType[] types, double[] forwards, double[] years, double[] discountFactors) {
+    int rows = types.length;
+    Arguments.sameLength("forwards", forwards.length, rows);
+    Arguments.sameLength("years", years.length, rows);
+    Arguments.sameLength("discountFactors", discountFactors.length, rows);
+  }
+
+  /** Puts a price that says nothing in the place of a side without a quote. */
+  private static void replaceMissing(double[] prices, double replacement, int count) {
+    for (int i = 0; i < count; i++) {
+      prices[i] = Double.isNaN(prices[i]) ? replacement : prices[i];
+    }
+  }
+
+  private void read(
+      OptionType[] types,
+      double[] forwards,
+      double[] strikes,
+      double[] years,
+      double[] discountFactors,
+      double[] prices,
+      int from,
+      int count) {
+    System.arraycopy(forwards, from, block.forward, 0, count);
+    System.arraycopy(years, from, block.years, 0, count);
+    System.arraycopy(discountFactors, from, block.discountFactor, 0, count);
+    readChain(types, strikes, prices, from, count);
+  }
+
+  private void readChain(
+      OptionType[] types, double[] strikes, double[] prices, int from, int count) {
+    long[] put = block.put;
+    for (int i = 0; i < count; i++) {
+      put[i] = types[from + i].sign() >> 1;
+    }
+    System.arraycopy(strikes, from, block.strike, 0, count);
+    System.arraycopy(prices, from, block.price, 0, count);
+  }
+
+  private void write(
+      OptionType[] types, double[] volatilities, IvStatus[] statuses, int from, int count) {
+    System.arraycopy(block.volatility, 0, volatilities, from, count);
+    for (int i = 0; i < count; i++) {
+      if (block.isSolved(i)) {
+        statuses[from + i] = IvStatus.OK;
+      } else {
+        solveAlone(block, i, types, volatilities, statuses, from + i);
+      }
+    }
+  }
+
+  private void writeOrRepeat(
+      OptionType[] types, double[] volatilities, IvStatus[] statuses, int from, int count) {
+    System.arraycopy(block.volatility, 0, volatilities, from, count);
+    int repeated = 0;
+    for (int i = 0; i < count; i++) {
+      statuses[from + i] = IvStatus.OK;
+      if (!block.isSolved(i)) {
+        rowAgain[repeated] = i;
+        again.put[repeated] = block.put[i];
+        again.forward[repeated] = block.forward[i];
+        again.strike[repeated] = block.strike[i];
+        again.years[repeated] = block.years[i];
+        again.discountFactor[repeated] = block.discountFactor[i];
+        again.price[repeated] = block.price[i];
+        repeated++;
+      }
+    }
+    again.solve(repeated);
+    for (int i = 0; i < repeated; i++) {
+      int row = from + rowAgain[i];
+      volatilities[row] = again.volatility[i];
+      if (!again.isSolved(i)) {
+        solveAlone(again, i, types, volatilities, statuses, row);
+      }
+    }
+  }
+
+  private static void solveAlone(
+      VolatilityBlock block,
+      int i,
+      OptionType[] types,
+      double[] volatilities,
+      IvStatus[] statuses,
+      int row) {
+    double volatility =
+        ImpliedVolatility.solve(
+            types[row],
+            block.forward[i],
+            block.strike[i],
+            block.years[i],
+            block.discountFactor[i],
+            block.price[i]);
+    volatilities[row] = volatility;
+    statuses[row] =
+        volatility > 0
+            ? IvStatus.OK
+            : ImpliedVolatility.status(
+                types[row],
+                block.forward[i],
+                block.strike[i],
+                block.years[i],
+                block.discountFactor[i],
+                block.price[i]);
+  }
+}
