@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,14 @@ public final class SharedChains {
 
   private SharedChains() {}
 
-  /** All quotes of one instant, and the vendor's volatility per contract where it gave one. */
-  public record Snapshot(OptionChain chain, Map<OptionContract, Double> vendorVolatilities) {}
+  /**
+   * All quotes of one instant, and the vendor's volatility, and delta, gamma, theta, vega and rho
+   * in its own units, per contract where it gave them.
+   */
+  public record Snapshot(
+      OptionChain chain,
+      Map<OptionContract, Double> vendorVolatilities,
+      Map<OptionContract, double[]> vendorGreeks) {}
 
   /** Returns the snapshots of a file in the order of time. */
   public static List<Snapshot> read(String path) {
@@ -57,6 +64,7 @@ public final class SharedChains {
   private static List<Snapshot> snapshots(List<String[]> lines) {
     List<String> columns = List.of(lines.get(0));
     int spotColumn = columns.indexOf("underlying_price");
+    int volumeColumn = columns.indexOf("volume"); // open interest follows
     int volatilityColumn = columns.indexOf("iv");
     List<Snapshot> snapshots = new ArrayList<>();
     int from = 1;
@@ -65,6 +73,7 @@ public final class SharedChains {
       LocalDate tradeDate = TradingCalendar.usOptions().tradingDateAt(time);
       OptionChain.Builder chain = OptionChain.builder(lines.get(from)[1], time, tradeDate);
       Map<OptionContract, Double> volatilities = new HashMap<>();
+      Map<OptionContract, double[]> greeks = new HashMap<>();
       int row = from;
       for (; row < lines.size() && lines.get(row)[0].equals(lines.get(from)[0]); row++) {
         String[] cells = lines.get(row);
@@ -79,19 +88,28 @@ public final class SharedChains {
         chain.add(
             contract,
             Quote.of(ask > 0 ? bid : Double.NaN, ask > 0 ? ask : Double.NaN, time),
-            -1,
-            -1);
+            count(cells[volumeColumn]),
+            (int) count(cells[volumeColumn + 1]));
         if (!cells[spotColumn].isEmpty()) {
           chain.spot(Double.parseDouble(cells[spotColumn]));
         }
         if (!cells[volatilityColumn].isEmpty()) {
           volatilities.put(contract, Double.valueOf(cells[volatilityColumn]));
         }
+        if (!cells[volatilityColumn + 2].isEmpty()) {
+          double[] measures = new double[5];
+          Arrays.setAll(measures, i -> number(cells[volatilityColumn + 1 + i]));
+          greeks.put(contract, measures);
+        }
       }
-      snapshots.add(new Snapshot(chain.build(), volatilities));
+      snapshots.add(new Snapshot(chain.build(), volatilities, greeks));
       from = row;
     }
     return snapshots;
+  }
+
+  private static long count(String cell) {
+    return cell.isEmpty() ? -1 : (long) Double.parseDouble(cell);
   }
 
   private static double number(String cell) {

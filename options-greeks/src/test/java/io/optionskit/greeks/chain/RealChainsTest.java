@@ -4,12 +4,19 @@ package io.optionskit.greeks.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.optionskit.contract.OptionContract;
+import io.optionskit.greeks.CboeChain;
 import io.optionskit.greeks.SharedChains;
+import io.optionskit.greeks.forward.ChainForwards;
+import io.optionskit.greeks.forward.EquivalenceReason;
+import io.optionskit.greeks.forward.EuropeanEquivalents;
 import io.optionskit.greeks.forward.ExpiryForward;
+import io.optionskit.greeks.forward.ExpirySlice;
+import io.optionskit.greeks.forward.ParitySlice;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.OptionQuote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +29,8 @@ class RealChainsTest {
   private static final String SPXW_2018 = "options/eod/spxw_exp2018-01-31_lifetime.csv.gz";
   private static final String AAPL_2020 = "options/intraday/yahoo5m_aapl_2020-12-17.csv.gz";
   private static final String TWX_2014 = "options/intraday/lean1m_twx_2014-06-05.csv.gz";
+
+  private static final String IWM_2026 = "options/eod/iwm_2026-08_daily_snapshot_90d.csv.gz";
 
   private static final BlackScholesAnalytics INDEX = BlackScholesAnalytics.of(0.002).withTick(0.05);
 
@@ -79,6 +88,151 @@ class RealChainsTest {
         }
       }
     }
+  }
+
+  /**
+   * Vendors use other forwards, rates and days than we do, and one clamps the volatilities of its
+   * wings; medians of the absolute differences out of the money, in the market's units.
+   */
+  @Test
+  void greeksOfTheIndexChainsAgreeWithTheVendorsInTheMedian() {
+    List<List<Double>> differences = columns();
+    for (SharedChains.Snapshot snapshot : SharedChains.read(SPX_2011)) {
+      ChainAnalysis analysis = INDEX.explain(snapshot.chain());
+      snapshot
+          .vendorGreeks()
+          .forEach(
+              (contract, vendor) ->
+                  compare(
+                      differences,
+                      snapshot.chain(),
+                      analysis,
+                      contract,
+                      snapshot.vendorVolatilities().getOrDefault(contract, Double.NaN),
+                      vendor[0],
+                      vendor[1],
+                      vendor[3]));
+    }
+
+    assertThat(differences.get(0)).hasSizeGreaterThan(900);
+    assertBelow(medians(differences), 0.003, 0.003, 6e-5, 0.015);
+  }
+
+  @Test
+  void greeksOfTheRussellAgreeWithTheExchangesInTheMedian() {
+    List<List<Double>> differences = columns();
+    OptionChain chain = CboeChain.chain();
+    ChainAnalysis analysis = BlackScholesAnalytics.of(0.053).withTick(0.05).explain(chain);
+    CboeChain.vendor()
+        .forEach(
+            (contract, vendor) ->
+                compare(
+                    differences,
+                    chain,
+                    analysis,
+                    contract,
+                    vendor.volatility() > 0 ? vendor.volatility() : Double.NaN,
+                    vendor.delta(),
+                    vendor.gamma(),
+                    vendor.vega()));
+
+    assertThat(differences.get(0)).hasSizeGreaterThan(1000);
+    assertBelow(medians(differences), 0.002, 0.0015, 6e-5, 0.015);
+  }
+
+  private static List<List<Double>> columns() {
+    return List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  private static void compare(
+      List<List<Double>> differences,
+      OptionChain chain,
+      ChainAnalysis analysis,
+      OptionContract contract,
+      double... vendor) {
+    int row = chain.findQuote(contract).orElseThrow().row();
+    if (Double.isNaN(vendor[0]) || analysis.reason(row) != IvReason.SOLVED) {
+      return;
+    }
+    double forward =
+        analysis.findForward(contract.root(), contract.expiry()).orElseThrow().forward();
+    double strike = contract.strike().doubleValue();
+    if (contract.type().intrinsic(forward, strike) == 0 && Math.abs(strike / forward - 1) < 0.2) {
+      differences.get(0).add(Math.abs(analysis.columns().impliedVolatility()[row] - vendor[0]));
+      differences.get(1).add(Math.abs(analysis.columns().delta()[row] - vendor[1]));
+      differences.get(2).add(Math.abs(analysis.columns().gamma()[row] - vendor[2]));
+      differences.get(3).add(Math.abs(analysis.columns().vega()[row] / 100 - vendor[3]));
+    }
+  }
+
+  private static List<Double> medians(List<List<Double>> columns) {
+    return columns.stream()
+        .map(column -> column.stream().sorted().toList().get(column.size() / 2))
+        .toList();
+  }
+
+  private static void assertBelow(List<Double> medians, double... bounds) {
+    for (int i = 0; i < bounds.length; i++) {
+      assertThat(medians.get(i))
+          .as("volatility, delta, gamma, vega: %s", medians)
+          .isLessThan(bounds[i]);
+    }
+  }
+
+  /** Expiries of that source are seconds to minutes apart, so that not all pairs can agree. */
+  @Test
+  void withoutEarlyExercisePremiumsMorePairsOfFundOptionsLieWithinTheirHalfSpreads() {
+    OptionChain chain = SharedChains.read(IWM_2026).get(0).chain();
+    ChainForwards estimator = ChainForwards.of(0.037);
+
+    EuropeanEquivalents equivalents = EuropeanEquivalents.of(chain, estimator);
+    double with = shareOfPairs(chain, equivalents.forwards(), equivalents::strikes);
+    double without =
+        shareOfPairs(chain, estimator.withoutEarlyExercise().fit(chain), ExpirySlice::pairs);
+
+    assertThat(with).isGreaterThan(0.9);
+    assertThat(with).isGreaterThan(without + 0.02);
+    assertThat(unsolvedOutOfTheMoney(chain, equivalents)).isZero();
+  }
+
+  private static double shareOfPairs(
+      OptionChain chain, List<ExpiryForward> forwards, Function<ExpirySlice, ParitySlice> quotes) {
+    int pairs = 0;
+    int within = 0;
+    for (ExpiryForward forward : forwards) {
+      ParitySlice slice =
+          quotes.apply(ExpirySlice.find(chain, forward.root(), forward.expiry()).orElseThrow());
+      for (int row = 0; row < slice.strikes().length; row++) {
+        double strike = slice.strikes()[row];
+        double callBid = slice.callBids()[row];
+        double putBid = slice.putBids()[row];
+        if (callBid > 0 && putBid > 0 && Math.abs(strike / forward.forward() - 1) < 0.1) {
+          double parity = forward.discountFactor() * (forward.forward() - strike);
+          pairs++;
+          within +=
+              callBid - slice.putAsks()[row] <= parity + 1e-9
+                      && slice.callAsks()[row] - putBid >= parity - 1e-9
+                  ? 1
+                  : 0;
+        }
+      }
+    }
+    assertThat(pairs).isGreaterThan(300);
+    return (double) within / pairs;
+  }
+
+  private static int unsolvedOutOfTheMoney(OptionChain chain, EuropeanEquivalents equivalents) {
+    int unsolved = 0;
+    for (ExpiryForward forward : equivalents.forwards()) {
+      ExpirySlice slice = ExpirySlice.find(chain, forward.root(), forward.expiry()).orElseThrow();
+      for (int row = slice.from(); row < slice.to(); row++) {
+        boolean isOut =
+            chain.contract(row).type().intrinsic(forward.forward(), slice.strike(row)) == 0;
+        boolean isSolved = equivalents.reason(row) == EquivalenceReason.SOLVED;
+        unsolved += isOut && chain.bid(row) > 0 && !isSolved ? 1 : 0;
+      }
+    }
+    return unsolved;
   }
 
   private static double shareWithinHalfSpreads(

@@ -161,9 +161,9 @@ class VarianceIndexTest {
         .hasMessage("strikes must ascend: 200.0, 100.0");
   }
 
-  /** The VIX closed at 17.61, 17.38 and 17.02; these are quotes of a quarter of an hour later. */
+  /** The VIX closed at 17.61, 17.38 and 17.02; the quotes are those of its close. */
   @Test
-  void theChainsOfThreeDaysGiveThePublishedIndexToSixTenthsOfAPoint() {
+  void theChainsOfThreeDaysGiveThePublishedIndexToAFiftiethOfAPoint() {
     double[] published = {17.61, 17.38, 17.02};
     List<SharedChains.Snapshot> snapshots =
         SharedChains.read("options/eod/spx_2011-01-03_05_fullchain.csv.gz");
@@ -174,7 +174,7 @@ class VarianceIndexTest {
               .filter(slice -> slice.root().equals("SPX"))
               .toList();
       double index = 100 * VarianceIndex.constantMaturity(monthly, 0.001, 30).orElseThrow();
-      assertThat(index).isEqualTo(published[day], within(0.6));
+      assertThat(index).isEqualTo(published[day], within(0.02));
     }
   }
 
