@@ -3,6 +3,7 @@ package io.optionskit.greeks.chain;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.forward.ExpirySlice;
+import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.OptionChain;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,17 @@ public record ExpiryStatistics(
    *
    * <p>Example: 20 % for a quarter of a year at a forward of 100 is a move of 10.00.
    *
-   * @param forward forward price of the underlying, currency per share
-   * @param volatility annual volatility, 0.20 = 20 %
-   * @param years time on the clock of the volatility, ≥ 0
+   * @param forward forward price of the underlying, currency per share, finite and &gt; 0
+   * @param volatility annual volatility, 0.20 = 20 %, finite and ≥ 0
+   * @param years time on the clock of the volatility, finite and ≥ 0
    * @return forward · volatility · √years, currency per share; the middle of a straddle at the
    *     money, {@link #expectedMove}, is about 0.8 times as much
+   * @throws IllegalArgumentException if an argument is out of range
    */
   public static double expectedMove(double forward, double volatility, double years) {
+    Arguments.positive("forward", forward);
+    Arguments.notNegative("volatility", volatility);
+    Arguments.notNegative("years", years);
     return forward * volatility * Math.sqrt(years);
   }
 

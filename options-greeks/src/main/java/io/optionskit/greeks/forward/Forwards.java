@@ -278,6 +278,10 @@ public final class Forwards {
     }
     double lever = meanDifference / (slope * slope);
     double standardError = Math.sqrt(1 / (slope * slope * weights) + lever * lever * slopeVariance);
+    double worst = Math.max(Math.max(fitted, slope), Math.max(misfit, standardError));
+    if (!(standardError > 0 && worst < Double.POSITIVE_INFINITY)) {
+      return Optional.empty(); // numbers beyond the range of a double
+    }
     return Optional.of(
         new ForwardFit(
             fitted,

@@ -52,11 +52,11 @@ public final class StructureAnalytics {
    * Returns the analysis of a structure.
    *
    * @param types call or put of each leg
-   * @param strikes exercise price of each leg, per share, finite and &gt; 0
+   * @param strikes exercise price of each leg, per share, 1e-100 to 1e100
    * @param ratios signed units of each leg per unit of the structure, not 0: positive = long,
    *     negative = short
-   * @param entryPrices price per share at which each leg was bought or sold, finite; the sign is in
-   *     the ratio
+   * @param entryPrices price per share at which each leg was bought or sold, −1e100 to 1e100; the
+   *     sign is in the ratio
    * @return the analysis
    * @throws IllegalArgumentException if there is no leg, the arrays differ in length, or an element
    *     is out of range
@@ -72,13 +72,11 @@ public final class StructureAnalytics {
     Arguments.sameLength("entryPrices", entryPrices.length, legs);
     double netPremium = 0;
     for (int leg = 0; leg < legs; leg++) {
-      Arguments.positive("strike", strikes[leg]);
+      Prices.positive("strike", strikes[leg]);
       if (ratios[leg] == 0) {
         throw new IllegalArgumentException("ratio must not be 0: leg " + leg);
       }
-      if (!Double.isFinite(entryPrices[leg])) {
-        throw new IllegalArgumentException("entry price must be finite: " + entryPrices[leg]);
-      }
+      Prices.signed("entry price", entryPrices[leg]);
       netPremium += ratios[leg] * entryPrices[leg];
     }
     return new StructureAnalytics(types.clone(), strikes.clone(), ratios.clone(), 0, netPremium);
@@ -90,14 +88,12 @@ public final class StructureAnalytics {
    * <p>Example: a call written against shares bought at 100 is {@code withShares(1, 100)}.
    *
    * @param ratio signed units of as many shares as one contract delivers: positive = long
-   * @param entryPrice price per share at which they were bought or sold, finite
+   * @param entryPrice price per share at which they were bought or sold, −1e100 to 1e100
    * @return a copy with these shares beside those it has
    * @throws IllegalArgumentException if the price is not finite
    */
   public StructureAnalytics withShares(int ratio, double entryPrice) {
-    if (!Double.isFinite(entryPrice)) {
-      throw new IllegalArgumentException("entry price must be finite: " + entryPrice);
-    }
+    Prices.signed("entry price", entryPrice);
     return new StructureAnalytics(
         types, strikes, ratios, Math.addExact(shares, ratio), netPremium + ratio * entryPrice);
   }
@@ -152,14 +148,14 @@ public final class StructureAnalytics {
    *
    * <p>It says what the volatility implies, not what will happen.
    *
-   * @param forward forward price of the underlying for the expiry, per share, finite and &gt; 0
+   * @param forward forward price of the underlying for the expiry, per share, 1e-100 to 1e100
    * @param years time to expiry, finite and ≥ 0
    * @param volatility annual volatility of log returns, finite and ≥ 0; 0.20 is 20 %
    * @return probability of a profit above 0, in [0, 1]
    * @throws IllegalArgumentException if an argument is out of range
    */
   public double probabilityOfProfit(double forward, double years, double volatility) {
-    Arguments.positive("forward", forward);
+    Prices.positive("forward", forward);
     Arguments.notNegative("years", years);
     Arguments.notNegative("volatility", volatility);
     double deviation = volatility * Math.sqrt(years);

@@ -31,13 +31,13 @@ public sealed interface StructureLeg {
    * An option.
    *
    * @param type call or put
-   * @param strike exercise price, per share, finite and &gt; 0
+   * @param strike exercise price, per share, 1e-100 to 1e100
    * @param years time to settlement in calendar years when the clock of the analysis starts, finite
    *     and ≥ 0
    * @param volatility annual volatility, per calendar year, finite and ≥ 0
    * @param style American legs are valued with early exercise
    * @param ratio signed units, not 0
-   * @param entryPrice price per share at which it was bought or sold, finite
+   * @param entryPrice price per share at which it was bought or sold, −1e100 to 1e100
    */
   record Option(
       OptionType type,
@@ -55,7 +55,7 @@ public sealed interface StructureLeg {
      * @throws IllegalArgumentException if an argument is out of range
      */
     public Option {
-      Arguments.positive("strike", strike);
+      Prices.positive("strike", strike);
       Arguments.notNegative("years", years);
       Arguments.notNegative("volatility", volatility);
       checkTrade(ratio, entryPrice);
@@ -108,7 +108,7 @@ public sealed interface StructureLeg {
    * Shares of the underlying.
    *
    * @param ratio signed units of as many shares as one contract delivers, not 0
-   * @param entryPrice price per share at which they were bought or sold, finite
+   * @param entryPrice price per share at which they were bought or sold, −1e100 to 1e100
    */
   record Shares(int ratio, double entryPrice) implements StructureLeg {
 
@@ -126,8 +126,6 @@ public sealed interface StructureLeg {
     if (ratio == 0) {
       throw new IllegalArgumentException("ratio must not be 0: 0");
     }
-    if (!Double.isFinite(entryPrice)) {
-      throw new IllegalArgumentException("entry price must be finite: " + entryPrice);
-    }
+    Prices.signed("entry price", entryPrice);
   }
 }

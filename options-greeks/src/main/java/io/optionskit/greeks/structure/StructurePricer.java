@@ -110,7 +110,7 @@ public final class StructurePricer {
   /**
    * Returns the value of the structure.
    *
-   * @param spot price of the underlying, finite and &gt; 0
+   * @param spot price of the underlying, 1e-100 to 1e100
    * @param volatilityShift added to the volatility of every option, finite; 0.01 is one point up
    * @param yearsPassed calendar years from now, between 0 and {@link #nearestSettlement}
    * @return Σ ratio · value, per share
@@ -124,7 +124,7 @@ public final class StructurePricer {
   /**
    * Returns the profit of the structure.
    *
-   * @param spot price of the underlying, finite and &gt; 0
+   * @param spot price of the underlying, 1e-100 to 1e100
    * @param volatilityShift added to the volatility of every option
    * @param yearsPassed calendar years from now, between 0 and {@link #nearestSettlement}
    * @return value − net premium, per share; negative = loss
@@ -138,7 +138,7 @@ public final class StructurePricer {
    * Returns the value or a Greek of the structure.
    *
    * @param measure value, delta, gamma, vega, theta or rho
-   * @param spot price of the underlying, finite and &gt; 0
+   * @param spot price of the underlying, 1e-100 to 1e100
    * @param volatilityShift added to the volatility of every option
    * @param yearsPassed calendar years from now, between 0 and {@link #nearestSettlement}
    * @return Σ ratio · measure, per share, raw units
@@ -152,7 +152,7 @@ public final class StructurePricer {
   /**
    * Returns value, delta, gamma, vega, theta and rho of the structure over a grid.
    *
-   * @param spots prices of the underlying, each finite and &gt; 0
+   * @param spots prices of the underlying, each 1e-100 to 1e100
    * @param volatilityShifts each added to the volatility of every option, finite
    * @param yearsPassed calendar years from now, each between 0 and {@link #nearestSettlement}
    * @return the grid, of spots · shifts · times points
@@ -195,7 +195,7 @@ public final class StructurePricer {
               + yearsPassed.length);
     }
     for (double spot : spots) {
-      Arguments.positive("spot", spot);
+      Prices.positive("spot", spot);
     }
     for (double shift : volatilityShifts) {
       for (StructureLeg leg : legs) {
@@ -302,7 +302,7 @@ public final class StructurePricer {
     double last = profits[profits.length - 1];
     if (Math.signum(slope) * Math.signum(last) < 0) {
       double far = spots[spots.length - 1] + 2 * Math.abs(last / slope);
-      if (far < Double.POSITIVE_INFINITY) {
+      if (far <= Prices.LARGEST) {
         breakEvens.add(root(spots[spots.length - 1], far, volatilityShift, yearsPassed));
       }
     }
@@ -336,7 +336,7 @@ public final class StructurePricer {
       double price =
           leg instanceof StructureLeg.Option option
               ? option.strike()
-              : Math.max(Math.abs(leg.entryPrice()), Double.MIN_NORMAL);
+              : Math.max(Math.abs(leg.entryPrice()), 1e-6);
       lowest = Math.min(lowest, price);
       highest = Math.max(highest, price);
       spots.add(price);
@@ -349,7 +349,7 @@ public final class StructurePricer {
     spots.add(lowest * 1e-6);
     spots.add(highest * 1e4);
     return spots.stream()
-        .filter(spot -> spot > 0 && spot < Double.POSITIVE_INFINITY)
+        .filter(spot -> spot >= Prices.SMALLEST && spot <= Prices.LARGEST)
         .mapToDouble(Double::doubleValue)
         .sorted()
         .distinct()

@@ -300,7 +300,7 @@ class StructureAnalyticsTest {
         .hasMessage("ratio must not be 0: leg 0");
     assertThatThrownBy(() -> StructureAnalytics.of(types(CALL), prices(-1), ratios(1), prices(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("strike must be finite and above 0: -1.0");
+        .hasMessage("strike must be between 1e-100 and 1e100: -1.0");
     assertThatThrownBy(
             () -> StructureAnalytics.of(types(CALL), prices(100), ratios(1, 1), prices(1)))
         .isInstanceOf(IllegalArgumentException.class)
