@@ -308,6 +308,6 @@ class StructureAnalyticsTest {
     assertThatThrownBy(
             () -> StructureAnalytics.of(types(CALL), prices(100), ratios(1), prices(Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("entry price must be finite: NaN");
+        .hasMessage("entry price must be between -1e100 and 1e100: NaN");
   }
 }
