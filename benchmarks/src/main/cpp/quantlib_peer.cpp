@@ -3,7 +3,7 @@
 //
 // usage: quantlib_peer DIRECTORY MILLISECONDS
 //
-// Reads DIRECTORY/european.txt, implied.txt, wide.txt, american.txt and dividend.txt; prints one line
+// Reads DIRECTORY/european.txt, implied.txt, wide.txt, reference.txt, american.txt and dividend.txt; prints one line
 // for each engine, "id rows passes best median failures", in nanoseconds per option, and writes its
 // answers to DIRECTORY/ID.out, one a line. With -DLETS_BE_RATIONAL it also times Jäckel's own sources.
 // With 0 milliseconds it computes reference values of the first 128 American rows, which takes minutes.
@@ -280,6 +280,7 @@ int main(int count, char** arguments) {
     double kept = milliseconds;
     milliseconds = 0;
     implied("wide");
+    implied("reference");
     milliseconds = kept;
 
     typedef ext::shared_ptr<PricingEngine> Engine;
@@ -291,7 +292,7 @@ int main(int count, char** arguments) {
     american(market, "bjs", 1024, false, Engine(new BjerksundStenslandApproximationEngine(process)));
     american(market, "fd400", 32, true, Engine(new FdBlackScholesVanillaEngine(process, 400, 400)));
     dividend(market, "spot200", 32, 200, FdBlackScholesVanillaEngine::Spot);
-    dividend(market, "spot800", 8, 800, FdBlackScholesVanillaEngine::Spot);
-    dividend(market, "escrowed200", 16, 200, FdBlackScholesVanillaEngine::Escrowed);
+    dividend(market, "spot800", 32, 800, FdBlackScholesVanillaEngine::Spot);
+    dividend(market, "escrowed200", 32, 200, FdBlackScholesVanillaEngine::Escrowed);
     return 0;
 }

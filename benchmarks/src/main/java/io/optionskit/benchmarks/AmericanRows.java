@@ -2,6 +2,7 @@
 package io.optionskit.benchmarks;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.american.AmericanBatch;
 import java.util.SplittableRandom;
 
 /**
@@ -14,15 +15,26 @@ final class AmericanRows {
 
   static final int ROWS = 1024;
 
-  final OptionType[] types = new OptionType[ROWS];
-  final double[] spots = new double[ROWS];
-  final double[] strikes = new double[ROWS];
-  final double[] years = new double[ROWS];
-  final double[] rates = new double[ROWS];
-  final double[] yields = new double[ROWS];
-  final double[] volatilities = new double[ROWS];
+  final OptionType[] types;
+  final double[] spots;
+  final double[] strikes;
+  final double[] years;
+  final double[] rates;
+  final double[] yields;
+  final double[] volatilities;
+
+  private AmericanRows(int rows) {
+    types = new OptionType[rows];
+    spots = new double[rows];
+    strikes = new double[rows];
+    years = new double[rows];
+    rates = new double[rows];
+    yields = new double[rows];
+    volatilities = new double[rows];
+  }
 
   AmericanRows() {
+    this(ROWS);
     SplittableRandom random = new SplittableRandom(20_261_125);
     for (int i = 0; i < ROWS; i++) {
       types[i] = random.nextBoolean() ? OptionType.CALL : OptionType.PUT;
@@ -34,5 +46,22 @@ final class AmericanRows {
       double distance = (-2 + 4 * random.nextDouble()) * volatilities[i] * Math.sqrt(years[i]);
       strikes[i] = spots[i] * StrictMath.exp(distance);
     }
+  }
+
+  AmericanRows first(int count) {
+    AmericanRows first = new AmericanRows(count);
+    System.arraycopy(types, 0, first.types, 0, count);
+    System.arraycopy(spots, 0, first.spots, 0, count);
+    System.arraycopy(strikes, 0, first.strikes, 0, count);
+    System.arraycopy(years, 0, first.years, 0, count);
+    System.arraycopy(rates, 0, first.rates, 0, count);
+    System.arraycopy(yields, 0, first.yields, 0, count);
+    System.arraycopy(volatilities, 0, first.volatilities, 0, count);
+    return first;
+  }
+
+  double[] values(AmericanBatch batch, double[] values) {
+    batch.values(types, spots, strikes, years, rates, yields, volatilities, values);
+    return values;
   }
 }

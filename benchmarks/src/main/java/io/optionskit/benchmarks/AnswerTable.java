@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.benchmarks;
 
+import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.american.AmericanBatch;
+import io.optionskit.greeks.dividend.DividendModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -10,8 +13,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /** Prints what the engines answer on the rows that were timed and on a wide set. */
@@ -23,6 +31,7 @@ final class AnswerTable {
 
   private final Path directory;
   private final PrintStream out;
+  private final Map<String, Double> americanErrors = new LinkedHashMap<>();
 
   AnswerTable(Path directory, PrintStream out) {
     this.directory = directory;
@@ -32,6 +41,13 @@ final class AnswerTable {
   void print() throws IOException {
     implied();
     american();
+    dividend(DividendModel.SPOT_DROP, "quantlib.dividend.spot200", "quantlib.dividend.spot800");
+    dividend(DividendModel.ESCROWED, "quantlib.dividend.escrowed200");
+  }
+
+  /** Root mean square error ÷ strike of what was printed, by name. */
+  Map<String, Double> americanErrors() {
+    return Collections.unmodifiableMap(americanErrors);
   }
 
   private void implied() throws IOException {
@@ -92,12 +108,12 @@ final class AnswerTable {
     Arrays.sort(errors, 0, count);
     out.printf(
         Locale.ROOT,
-        "| %s | %,d | %,d | %,d | %.1e | %s |%n",
+        "| %s | %,d | %,d | %,d | %s | %s |%n",
         name,
         count,
         none,
         wrong,
-        errors[count / 2],
+        errors[count / 2] == 0 ? "0" : String.format(Locale.ROOT, "%.1e", errors[count / 2]),
         worst < 1e4 ? TimingTable.number(worst) : String.format(Locale.ROOT, "%.0e", worst));
   }
 
@@ -107,16 +123,20 @@ final class AnswerTable {
     out.println();
     out.println("| American exercise | rows | rms error ÷ strike | greatest error ÷ strike |");
     out.println("|---|---|---|---|");
-    AmericanBenchmark ours = new AmericanBenchmark();
     for (AmericanAccuracy accuracy : AmericanAccuracy.values()) {
-      double[] answers = ours.values(accuracy, reference.length);
+      double[] answers =
+          rows.first(reference.length)
+              .values(AmericanBatch.of(accuracy), new double[reference.length]);
       american("OptionsKit, " + accuracy.name().toLowerCase(Locale.ROOT), rows, reference, answers);
     }
     americanProgram("QuantLib QdFp fast", rows, reference, "quantlib.american.fast");
     americanProgram("QuantLib QdFp accurate", rows, reference, "quantlib.american.accurate");
     americanProgram("QuantLib QdFp high precision", rows, reference, "quantlib.american.high");
     americanProgram(
-        "QuantLib finite differences 400×400", rows, reference, "quantlib.american.fd400");
+        "QuantLib finite differences 400×400, with Greeks",
+        rows,
+        reference,
+        "quantlib.american.fd400");
     americanProgram("QuantLib Barone-Adesi–Whaley", rows, reference, "quantlib.american.baw");
     americanProgram("QuantLib Bjerksund–Stensland", rows, reference, "quantlib.american.bjs");
   }
@@ -130,27 +150,87 @@ final class AnswerTable {
   }
 
   private void american(String name, AmericanRows rows, double[] reference, double[] answers) {
-    int count = Math.min(reference.length, answers.length);
-    double squares = 0;
-    double greatest = 0;
-    for (int i = 0; i < count; i++) {
-      double error = Math.abs(answers[i] - reference[i]) / rows.strikes[i];
-      squares += error * error;
-      greatest = Math.max(greatest, error);
+    double[] errors = new double[Math.min(reference.length, answers.length)];
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = (answers[i] - reference[i]) / rows.strikes[i];
     }
-    out.printf(
-        Locale.ROOT,
-        "| %s | %d | %.1e | %.1e |%n",
-        name,
-        count,
-        Math.sqrt(squares / count),
-        greatest);
+    americanErrors.put(name, errors(name, errors));
   }
 
-  private static double[] numbers(String lines) {
+  private void dividend(DividendModel model, String... programs) throws IOException {
+    List<String> lines = resource("dividend.txt").lines().toList();
+    double[] reference = new double[lines.size()];
+    for (int i = 0; i < reference.length; i++) {
+      reference[i] =
+          Double.parseDouble(lines.get(i).split(" ", -1)[model == DividendModel.ESCROWED ? 2 : 0]);
+    }
+    DividendRows rows = new DividendRows();
+    String name = model.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    out.println();
+    out.println(
+        "| Cash dividends, " + name + " | rows | rms error ÷ strike | greatest error ÷ strike |");
+    out.println("|---|---|---|---|");
+    for (AmericanAccuracy accuracy : AmericanAccuracy.values()) {
+      double[] answers = rows.values(accuracy, model, reference.length);
+      for (OptionType type : OptionType.values()) {
+        String word = type == OptionType.CALL ? "calls" : "puts";
+        dividend(
+            "OptionsKit, " + accuracy.name().toLowerCase(Locale.ROOT) + ", " + word,
+            rows,
+            type,
+            reference,
+            answers);
+      }
+    }
+    for (String id : programs) {
+      Path file = directory.resolve(id + ".out");
+      if (Files.exists(file)) {
+        String grid = id.replaceAll("\\D", "");
+        for (OptionType type : OptionType.values()) {
+          dividend(
+              "QuantLib finite differences "
+                  + (grid + "×" + grid + ", ")
+                  + (type == OptionType.CALL ? "calls" : "puts"),
+              rows,
+              type,
+              reference,
+              numbers(Files.readString(file)));
+        }
+      }
+    }
+  }
+
+  private void dividend(
+      String name, DividendRows rows, OptionType type, double[] reference, double[] answers) {
+    List<Integer> wanted = new ArrayList<>();
+    for (int i = 0; i < Math.min(reference.length, answers.length); i++) {
+      if (rows.types[i] == type) {
+        wanted.add(i);
+      }
+    }
+    errors(
+        name,
+        wanted.stream().mapToDouble(i -> (answers[i] - reference[i]) / rows.strikes[i]).toArray());
+  }
+
+  private double errors(String name, double[] errors) {
+    double squares = 0;
+    double greatest = 0;
+    for (double error : errors) {
+      squares += error * error;
+      greatest = Math.max(greatest, Math.abs(error));
+    }
+    double rms = Math.sqrt(squares / errors.length);
+    out.printf(Locale.ROOT, "| %s | %d | %.1e | %.1e |%n", name, errors.length, rms, greatest);
+    return rms;
+  }
+
+  static double[] numbers(String lines) {
     return lines
         .lines()
-        .mapToDouble(line -> line.equals("nan") ? Double.NaN : Double.parseDouble(line))
+        .mapToDouble(
+            line ->
+                line.endsWith("nan") || line.equals("NaN") ? Double.NaN : Double.parseDouble(line))
         .toArray();
   }
 

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.benchmarks;
 
+import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.american.AmericanValue;
+import io.optionskit.greeks.dividend.CashDividend;
+import io.optionskit.greeks.dividend.CashDividends;
+import io.optionskit.greeks.dividend.DividendModel;
+import io.optionskit.greeks.dividend.DividendOptions;
 import java.util.SplittableRandom;
 
 /**
@@ -21,6 +28,7 @@ final class DividendRows {
   final double[] years = new double[ROWS];
   final double[] rates = new double[ROWS];
   final double[] volatilities = new double[ROWS];
+  final CashDividends[] dividends = new CashDividends[ROWS];
   final double[][] dividendYears = new double[ROWS][];
   final double[][] amounts = new double[ROWS][];
 
@@ -40,10 +48,37 @@ final class DividendRows {
       double amount = spots[i] * (0.002 + 0.013 * random.nextDouble());
       dividendYears[i] = new double[count];
       amounts[i] = new double[count];
+      CashDividend[] schedule = new CashDividend[count];
       for (int k = 0; k < count; k++) {
         dividendYears[i][k] = (first + k * QUARTER) / 365.0;
         amounts[i][k] = amount;
+        schedule[k] = new CashDividend(dividendYears[i][k], amount);
       }
+      dividends[i] = CashDividends.of(schedule);
     }
+  }
+
+  /** Values, computed together with the Greeks, of the first rows. */
+  double[] values(AmericanAccuracy accuracy, DividendModel model, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = evaluate(accuracy, model, i).value();
+    }
+    return values;
+  }
+
+  AmericanValue evaluate(AmericanAccuracy accuracy, DividendModel model, int i) {
+    return DividendOptions.evaluate(
+        accuracy,
+        model,
+        ExerciseStyle.AMERICAN,
+        types[i],
+        spots[i],
+        strikes[i],
+        years[i],
+        rates[i],
+        0,
+        dividends[i],
+        volatilities[i]);
   }
 }

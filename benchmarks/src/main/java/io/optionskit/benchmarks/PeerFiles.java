@@ -34,6 +34,7 @@ final class PeerFiles {
     Files.write(directory.resolve("european.txt"), lines);
     Files.write(directory.resolve("implied.txt"), implied(ImpliedRows.ordinary()));
     Files.write(directory.resolve("wide.txt"), implied(ImpliedRows.wide()));
+    Files.write(directory.resolve("reference.txt"), reference());
     AmericanRows american = new AmericanRows();
     lines.clear();
     for (int i = 0; i < AmericanRows.ROWS; i++) {
@@ -80,6 +81,23 @@ final class PeerFiles {
               rows.years[i],
               rows.discountFactors[i],
               rows.prices[i]));
+    }
+    return lines;
+  }
+
+  /** The rows of the high-precision reference of implied volatilities. */
+  private static List<String> reference() {
+    ReferenceTable table = ReferenceTable.of("implied.csv");
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < table.size(); row++) {
+      lines.add(
+          line(
+              table.text(row, "type").equals("C") ? 1 : -1,
+              table.number(row, "forward"),
+              table.number(row, "strike"),
+              table.number(row, "years"),
+              table.number(row, "discountFactor"),
+              table.number(row, "price")));
     }
     return lines;
   }

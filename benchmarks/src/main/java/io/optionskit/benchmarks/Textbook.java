@@ -47,6 +47,24 @@ final class Textbook {
     }
   }
 
+  static double value(
+      boolean call,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double yield,
+      double volatility) {
+    double sign = call ? 1 : -1;
+    double deviation = volatility * Math.sqrt(years);
+    double d1 =
+        (Math.log(spot / strike) + (rate - yield + 0.5 * volatility * volatility) * years)
+            / deviation;
+    return sign
+        * (spot * Math.exp(-yield * years) * cumulative(sign * d1)
+            - strike * Math.exp(-rate * years) * cumulative(sign * (d1 - deviation)));
+  }
+
   static double cumulative(double x) {
     double distance = Math.abs(x);
     double tail;
