@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples.rows;
 
-import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionType;
 import io.optionskit.examples.rows.InputColumn.Range;
 import io.optionskit.greeks.Black76;
@@ -10,9 +9,6 @@ import io.optionskit.greeks.Measure;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
 import io.optionskit.greeks.american.AmericanValue;
-import io.optionskit.greeks.dividend.CashDividends;
-import io.optionskit.greeks.dividend.DividendModel;
-import io.optionskit.greeks.dividend.DividendOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,11 +29,21 @@ public final class GreeksRows implements RowModel {
      * Writes the measures of a row, {@code NaN} where the formula has none.
      *
      * @param arguments values of the number columns, in their order, all in range
-     * @param dividends dividends of the row; none where there is no such column
+     * @param dividends cell with the dividends; empty where there are none
      * @param measures receives the twelve measures by {@link Measure#index()}
+     * @throws InvalidDividends if that cell makes no sense
      * @throws IllegalArgumentException if the arguments make no sense together
      */
-    void evaluate(OptionType type, double[] arguments, CashDividends dividends, double[] measures);
+    void evaluate(OptionType type, double[] arguments, String dividends, double[] measures);
+  }
+
+  /** The cell with the dividends makes no sense. */
+  static final class InvalidDividends extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidDividends(String message) {
+      super(message);
+    }
   }
 
   private static final InputColumn TYPE = new InputColumn("type", Range.TYPE);
@@ -63,17 +69,6 @@ public final class GreeksRows implements RowModel {
           YEARS,
           new InputColumn("discount_factor", Range.POSITIVE),
           VOLATILITY);
-
-  private static final List<InputColumn> DIVIDEND_COLUMNS =
-      List.of(
-          TYPE,
-          new InputColumn("spot", Range.POSITIVE),
-          STRIKE,
-          YEARS,
-          new InputColumn("rate", Range.ANY),
-          new InputColumn("dividends", Range.DIVIDENDS),
-          VOLATILITY,
-          new InputColumn("dividend_yield", Range.ZERO_IF_BLANK));
 
   private static final int NOT_ALL_CELLS = 1;
   private static final int FIRST_COLUMN = 2;
@@ -124,63 +119,26 @@ public final class GreeksRows implements RowModel {
   public static GreeksRows american(AmericanAccuracy accuracy) {
     return new GreeksRows(
         SPOT_COLUMNS,
-        (type, a, dividends, measures) ->
-            copy(American.evaluate(accuracy, type, a[0], a[1], a[2], a[3], a[4], a[5]), measures));
-  }
-
-  /**
-   * Returns options on an underlying that pays cash dividends; the last six measures stay blank.
-   *
-   * @param accuracy how exact
-   * @param style American or European
-   * @param dividendModel what a dividend does to the spot
-   * @return the model
-   */
-  public static GreeksRows dividends(
-      AmericanAccuracy accuracy, ExerciseStyle style, DividendModel dividendModel) {
-    return new GreeksRows(
-        DIVIDEND_COLUMNS,
-        (type, a, dividends, measures) ->
-            copy(
-                DividendOptions.evaluate(
-                    accuracy,
-                    dividendModel,
-                    style,
-                    type,
-                    a[0],
-                    a[1],
-                    a[2],
-                    a[3],
-                    a[5],
-                    dividends,
-                    a[4]),
-                measures));
-  }
-
-  private static void copy(AmericanValue value, double[] measures) {
-    measures[Measure.VALUE.index()] = value.value();
-    measures[Measure.DELTA.index()] = value.delta();
-    measures[Measure.GAMMA.index()] = value.gamma();
-    measures[Measure.VEGA.index()] = value.vega();
-    measures[Measure.THETA.index()] = value.theta();
-    measures[Measure.RHO.index()] = value.rho();
+        (type, a, dividends, measures) -> {
+          AmericanValue value =
+              American.evaluate(accuracy, type, a[0], a[1], a[2], a[3], a[4], a[5]);
+          measures[Measure.VALUE.index()] = value.value();
+          measures[Measure.DELTA.index()] = value.delta();
+          measures[Measure.GAMMA.index()] = value.gamma();
+          measures[Measure.VEGA.index()] = value.vega();
+          measures[Measure.THETA.index()] = value.theta();
+          measures[Measure.RHO.index()] = value.rho();
+        });
   }
 
   @Override
   public List<String> required() {
-    return names(false);
+    return columns.stream().map(InputColumn::name).toList();
   }
 
   @Override
   public List<String> optional() {
-    return names(true);
-  }
-
-  private List<String> names(boolean isOptional) {
-    return columns.stream()
-        .filter(column -> (column.range() == Range.ZERO_IF_BLANK) == isOptional)
-        .map(InputColumn::name)
-        .toList();
+    return List.of();
   }
 
   @Override
@@ -201,7 +159,10 @@ public final class GreeksRows implements RowModel {
     double[] arguments = new double[columns.size() - 1];
     double[] measures = new double[Measure.COUNT];
     for (int row = 0; row < block.rows(); row++) {
-      int status = evaluate(block, row, arguments, measures);
+      int status = read(block, row, arguments);
+      if (status == 0) {
+        status = evaluate(block, row, arguments, measures);
+      }
       block.setStatus(row, status);
       for (int i = 0; i < Measure.COUNT && status == 0; i++) {
         block.results(i)[row] = measures[i];
@@ -209,46 +170,32 @@ public final class GreeksRows implements RowModel {
     }
   }
 
-  /** Reads a row, evaluates it and returns its status. */
-  private int evaluate(Block block, int row, double[] arguments, double[] measures) {
+  /** Reads the numbers of a row and returns the status. */
+  private int read(Block block, int row, double[] arguments) {
     if (!block.hasAllCells(row)) {
       return NOT_ALL_CELLS;
     }
-    CashDividends dividends = CashDividends.none();
-    int numbers = 0;
     for (int i = 0; i < columns.size(); i++) {
       Range range = columns.get(i).range();
-      if (range == Range.DIVIDENDS) {
-        try {
-          dividends = CashDividends.parse(block.text(row, i));
-        } catch (IllegalArgumentException e) {
-          return FIRST_COLUMN + i;
-        }
-      } else {
-        double value = value(block, row, i, range);
-        if (!range.contains(value)) {
-          return FIRST_COLUMN + i;
-        }
-        if (range != Range.TYPE) {
-          arguments[numbers++] = value;
-        }
+      double value = range == Range.TYPE ? block.type(row, i) : block.number(row, i);
+      if (!range.contains(value)) {
+        return FIRST_COLUMN + i;
+      }
+      if (i > 0) {
+        arguments[i - 1] = value;
       }
     }
+    return 0;
+  }
+
+  private int evaluate(Block block, int row, double[] arguments, double[] measures) {
     OptionType type = block.type(row, 0) > 0 ? OptionType.CALL : OptionType.PUT;
     try {
       Arrays.fill(measures, Double.NaN);
-      formula.evaluate(type, arguments, dividends, measures);
+      formula.evaluate(type, arguments, "", measures);
     } catch (IllegalArgumentException e) {
       return statuses.size() - 1;
     }
     return Double.isNaN(measures[Measure.VALUE.index()]) ? statuses.size() - 1 : 0;
-  }
-
-  private static double value(Block block, int row, int input, Range range) {
-    return switch (range) {
-      case TYPE -> block.type(row, input);
-      case ZERO_IF_BLANK -> block.text(row, input).isEmpty() ? 0 : block.number(row, input);
-      default -> block.number(row, input);
-    };
   }
 }

@@ -16,10 +16,7 @@ public final class VolatilityRows implements RowModel {
   private static final List<String> STATUSES =
       Arrays.stream(IvStatus.values()).map(IvStatus::label).toList();
 
-  private final ThreadLocal<ImpliedVolatilityBatch> solver =
-      ThreadLocal.withInitial(ImpliedVolatilityBatch::create);
-
-  /** Makes the model. */
+  /** Returns the model. */
   public VolatilityRows() {}
 
   @Override
@@ -56,8 +53,7 @@ public final class VolatilityRows implements RowModel {
     }
     double[] volatilities = new double[rows];
     IvStatus[] statuses = new IvStatus[rows];
-    solver
-        .get()
+    ImpliedVolatilityBatch.create()
         .solve(
             types,
             columns[0],

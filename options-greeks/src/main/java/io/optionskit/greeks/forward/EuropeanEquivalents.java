@@ -19,9 +19,6 @@ import java.util.Optional;
  * <p>Surfaces, densities and model-free variances need European prices. European options of the
  * chain keep their quotes and get the same columns.
  *
- * <p>With cash dividends the American option is valued in the spot-drop model, and the volatilities
- * here are the Black-76 ones of the European prices, as everywhere.
- *
  * <p>One value per row of the chain; {@code NaN} where there is none, and {@link #reason} says why.
  * Volatilities are per calendar year. A bid that is no more than exercising brings has volatility 0
  * and the least European price, so that bid and ask always enclose what the quote allows.
@@ -141,17 +138,17 @@ public final class EuropeanEquivalents {
       reasons[row] = EquivalenceReason.ABOVE_MAXIMUM;
       return;
     }
-    bidVolatilities[row] = exercise.black(type, strike, atBid);
+    bidVolatilities[row] = atBid;
     bids[row] = exercise.european(type, strike, atBid);
     if (!Double.isNaN(atAsk)) {
-      askVolatilities[row] = exercise.black(type, strike, atAsk);
+      askVolatilities[row] = atAsk;
       asks[row] = exercise.european(type, strike, atAsk);
     }
     double middle = 0.5 * bid + 0.5 * ask;
     double atMiddle = exercise.volatility(type, strike, middle);
     if (atMiddle > 0) {
       reasons[row] = EquivalenceReason.SOLVED;
-      midVolatilities[row] = exercise.black(type, strike, atMiddle);
+      midVolatilities[row] = atMiddle;
       premiums[row] = Math.max(0, middle - exercise.european(type, strike, atMiddle));
     } else {
       reasons[row] =

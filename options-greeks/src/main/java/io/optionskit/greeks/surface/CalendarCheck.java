@@ -15,7 +15,7 @@ package io.optionskit.greeks.surface;
  */
 public record CalendarCheck(boolean isFree, double smallestGap, double logMoneyness) {
 
-  private static final int DEEPEST = 60;
+  private static final int MOST_INTERVALS = 20_000;
   private static final int DOUBLINGS = 80;
   private static final double WIDEST = 1e9;
   private static final int SAMPLES = 64;
@@ -91,26 +91,31 @@ public record CalendarCheck(boolean isFree, double smallestGap, double logMoneyn
         return false;
       }
     }
-    return isFreeBetween(
+    VariancePoint below = earlier.at(centre);
+    VariancePoint above = later.at(centre);
+    int budget =
+        between(
             earlier,
             later,
             earlier.at(centre - left),
             later.at(centre - left),
             centre - left,
-            earlier.at(centre),
-            later.at(centre),
+            below,
+            above,
             centre,
-            0)
-        && isFreeBetween(
-            earlier,
-            later,
-            earlier.at(centre),
-            later.at(centre),
-            centre,
-            earlier.at(centre + right),
-            later.at(centre + right),
-            centre + right,
-            0);
+            MOST_INTERVALS);
+    return budget >= 0
+        && between(
+                earlier,
+                later,
+                below,
+                above,
+                centre,
+                earlier.at(centre + right),
+                later.at(centre + right),
+                centre + right,
+                budget)
+            >= 0;
   }
 
   /**
@@ -124,7 +129,11 @@ public record CalendarCheck(boolean isFree, double smallestGap, double logMoneyn
     return above - below >= 0.5 * earlier.b() * earlier.sigma() * earlier.sigma() / distance;
   }
 
-  private static boolean isFreeBetween(
+  /**
+   * Proves the order between two points; returns how many of the intervals allowed are left, −1 if
+   * the order is violated or that many do not prove it.
+   */
+  private static int between(
       Svi earlier,
       Svi later,
       VariancePoint belowLeft,
@@ -133,10 +142,11 @@ public record CalendarCheck(boolean isFree, double smallestGap, double logMoneyn
       VariancePoint belowRight,
       VariancePoint aboveRight,
       double right,
-      int depth) {
-    if (aboveLeft.totalVariance() < belowLeft.totalVariance()
+      int budget) {
+    if (budget <= 0
+        || aboveLeft.totalVariance() < belowLeft.totalVariance()
         || aboveRight.totalVariance() < belowRight.totalVariance()) {
-      return false;
+      return -1;
     }
     double width = right - left;
     double turn = aboveRight.slope() - aboveLeft.slope();
@@ -149,18 +159,30 @@ public record CalendarCheck(boolean isFree, double smallestGap, double logMoneyn
     double chord =
         belowLeft.totalVariance()
             + (belowRight.totalVariance() - belowLeft.totalVariance()) * (meeting / width);
-    if (tangent >= chord) {
-      return true;
+    double least =
+        Math.min(
+            aboveLeft.totalVariance() - belowLeft.totalVariance(),
+            aboveRight.totalVariance() - belowRight.totalVariance());
+    if (tangent >= chord || least >= 0.125 * width * width * bend(earlier, later, left, right)) {
+      return budget - 1;
     }
     double middle = left + 0.5 * width;
-    if (depth == DEEPEST || !(middle > left && middle < right)) {
-      return false;
+    if (!(middle > left && middle < right)) {
+      return -1;
     }
     VariancePoint below = earlier.at(middle);
     VariancePoint above = later.at(middle);
-    return isFreeBetween(
-            earlier, later, belowLeft, aboveLeft, left, below, above, middle, depth + 1)
-        && isFreeBetween(
-            earlier, later, below, above, middle, belowRight, aboveRight, right, depth + 1);
+    int rest =
+        between(earlier, later, belowLeft, aboveLeft, left, below, above, middle, budget - 1);
+    return rest < 0
+        ? -1
+        : between(earlier, later, below, above, middle, belowRight, aboveRight, right, rest);
+  }
+
+  /** Returns an upper bound of the second derivative of later − earlier between two points. */
+  private static double bend(Svi earlier, Svi later, double left, double right) {
+    double nearest = Math.min(Math.max(later.m(), left), right);
+    double farthest = earlier.m() - left > right - earlier.m() ? left : right;
+    return later.at(nearest).curvature() - earlier.at(farthest).curvature();
   }
 }

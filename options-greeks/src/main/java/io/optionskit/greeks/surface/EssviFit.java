@@ -16,7 +16,7 @@ import java.util.Arrays;
  *     parametrization for the eSSVI volatility surface", Quantitative Finance 22(12), 2022,
  *     2205–2217</a>
  */
-final class EssviFit {
+final class EssviFit implements LevenbergMarquardt.Residuals {
 
   private static final double SOFT = 4;
   private static final double PULL = 1e-3;
@@ -66,13 +66,13 @@ final class EssviFit {
     for (int j = 0; j < start.length; j++) {
       start[j] = Math.min(Math.max(start[j], lower[j]), upper[j]);
     }
-    double[] end =
-        LevenbergMarquardt.minimise(this::residuals, count, start, lower, upper, steps, 1e-4);
+    double[] end = LevenbergMarquardt.minimise(this, count, start, lower, upper, steps, 1e-4);
     Essvi[] smiles = new Essvi[n];
     return decode(end, smiles) ? smiles : from;
   }
 
-  private void residuals(double[] x, double[] out) {
+  @Override
+  public void at(double[] x, double[] out) {
     Essvi[] smiles = new Essvi[data.length];
     if (!decode(x, smiles)) {
       Arrays.fill(out, Double.NaN);

@@ -31,6 +31,9 @@ public record ExpiryReport(
     OptionalDouble minimumGBefore,
     List<QuoteFit> quotes) {
 
+  private static final double NARROWEST = 0.25;
+  private static final double SMALLEST = 1e-5;
+
   /** Copies the list. */
   public ExpiryReport {
     quotes = List.copyOf(quotes);
@@ -76,7 +79,7 @@ public record ExpiryReport(
     }
 
     private double halfBand() {
-      return Math.max(0.5 * (askVolatility - bidVolatility), 1e-5);
+      return 0.5 * (askVolatility - bidVolatility);
     }
   }
 
@@ -111,10 +114,18 @@ public record ExpiryReport(
    * @return below 1 most quotes are within their band; {@code NaN} without quotes
    */
   public double rmsHalfBands() {
+    double[] sorted =
+        quotes.stream()
+            .filter(quote -> quote.use() == QuoteUse.USED)
+            .mapToDouble(QuoteFit::halfBand)
+            .sorted()
+            .toArray();
+    double least =
+        sorted.length == 0 ? 0 : Math.max(NARROWEST * sorted[sorted.length / 2], SMALLEST);
     return Math.sqrt(
         quotes.stream()
             .filter(quote -> quote.use() == QuoteUse.USED)
-            .mapToDouble(quote -> quote.error() / quote.halfBand())
+            .mapToDouble(quote -> quote.error() / Math.max(quote.halfBand(), least))
             .map(ratio -> ratio * ratio)
             .average()
             .orElse(Double.NaN));

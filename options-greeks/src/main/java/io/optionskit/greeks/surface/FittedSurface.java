@@ -6,6 +6,7 @@ import io.optionskit.greeks.Black76;
 import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.NormalDistribution;
 import io.optionskit.greeks.internal.Arguments;
+import io.optionskit.greeks.internal.GoldenSection;
 
 /**
  * Smiles at expiries, and what lies between, before and after them.
@@ -19,8 +20,9 @@ import io.optionskit.greeks.internal.Arguments;
 final class FittedSurface implements VolatilitySurface {
 
   /** Least g between two expiries for total variance to be interpolated. */
-  private static final double LEAST_G = 1e-4;
+  private static final double LEAST_G = 5e-6;
 
+  private static final double FARTHEST = 16;
   private static final int SAMPLES = 160;
   private static final int TIMES = 8;
 
@@ -36,9 +38,15 @@ final class FittedSurface implements VolatilitySurface {
 
   /**
    * @param spot price of the underlying at 0 years, {@code NaN} if unknown
+   * @param alwaysMixes whether prices are mixed also where total variance could be interpolated
    */
   FittedSurface(
-      double[] years, Svi[] smiles, double[] forwards, double[] discountFactors, double spot) {
+      double[] years,
+      Svi[] smiles,
+      double[] forwards,
+      double[] discountFactors,
+      double spot,
+      boolean alwaysMixes) {
     this.years = years;
     this.smiles = smiles;
     this.logForwards = new double[years.length];
@@ -50,7 +58,7 @@ final class FittedSurface implements VolatilitySurface {
     this.logSpot = Double.isNaN(spot) ? logForwards[0] : StrictMath.log(spot);
     this.mixes = new boolean[years.length];
     for (int i = 0; i + 1 < years.length; i++) {
-      mixes[i] = !isFreeBetween(smiles[i], smiles[i + 1]);
+      mixes[i] = alwaysMixes || !isFreeBetween(smiles[i], smiles[i + 1]);
     }
   }
 
@@ -65,21 +73,35 @@ final class FittedSurface implements VolatilitySurface {
   /** Returns whether all linear interpolations between two smiles have a g clearly above 0. */
   private static boolean isFreeBetween(Svi earlier, Svi later) {
     for (Svi centre : new Svi[] {earlier, later}) {
-      for (int i = 0; i <= SAMPLES; i++) {
-        double u = 16 * (2.0 * i / SAMPLES - 1);
-        double t = StrictMath.exp(u);
-        double k = centre.m() + Math.min(centre.sigma(), 1) * 0.5 * (t - 1 / t);
-        VariancePoint before = earlier.at(k);
-        VariancePoint after = later.at(k);
-        for (int j = 1; j < TIMES; j++) {
-          double part = (double) j / TIMES;
-          if (!(linear(before, after, part, 0).durrleman(k) >= LEAST_G)) {
-            return false;
+      for (int j = 1; j < TIMES; j++) {
+        double part = (double) j / TIMES;
+        double best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i <= SAMPLES; i++) {
+          double u = FARTHEST * (2.0 * i / SAMPLES - 1);
+          double g = between(earlier, later, centre, part, u);
+          if (g < least) {
+            least = g;
+            best = u;
           }
+        }
+        double step = 2 * FARTHEST / SAMPLES;
+        double refined =
+            GoldenSection.minimise(
+                u -> between(earlier, later, centre, part, u), best - step, best + step, 20);
+        if (!(Math.min(least, between(earlier, later, centre, part, refined)) >= LEAST_G)) {
+          return false;
         }
       }
     }
     return true;
+  }
+
+  /** Returns g of an interpolation at a distance from the centre of a smile. */
+  private static double between(Svi earlier, Svi later, Svi centre, double part, double u) {
+    double t = StrictMath.exp(u);
+    double k = centre.m() + Math.min(centre.sigma(), 1) * 0.5 * (t - 1 / t);
+    return linear(earlier.at(k), later.at(k), part, 0).durrleman(k);
   }
 
   private static VariancePoint linear(

@@ -17,7 +17,10 @@ public enum QuoteUse {
   IMPLAUSIBLE,
   /** Strike, bid, ask or weight is {@code NaN}, infinite or negative where it must not be. */
   INVALID,
-  /** So far from what all other quotes of its expiry agree on that it was left out. */
+  /**
+   * Grossly contradicts the other quotes of its expiry: dearer than options nearer to the forward,
+   * or absurdly far from the smile they agree on.
+   */
   OUTLIER;
 
   /**

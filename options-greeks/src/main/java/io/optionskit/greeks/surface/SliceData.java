@@ -222,15 +222,4 @@ final class SliceData {
     Arrays.sort(residuals, 0, count);
     return Math.max(1, residuals[count / 2]);
   }
-
-  /** Returns the softened sum of squares per quote. */
-  double cost(Svi smile, double limit, double[] scratch) {
-    residuals(smile, scratch);
-    soften(scratch, 0, size(), limit);
-    double sum = 0;
-    for (int i = 0; i < size(); i++) {
-      sum += scratch[i] * scratch[i];
-    }
-    return sum / Math.max(1, size());
-  }
 }

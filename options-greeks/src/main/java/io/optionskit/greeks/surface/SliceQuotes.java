@@ -110,8 +110,8 @@ public final class SliceQuotes {
    * Returns quotes given as prices of European options, or of American ones without their
    * early-exercise premium.
    *
-   * <p>Of each strike the option out of the money counts, and the other one only if the first has
-   * no two-sided quote.
+   * <p>Of each strike only the option out of the money counts: the other one says the same less
+   * exactly, and of American options something else.
    *
    * @param name what reports call the expiry
    * @param years time to settlement on the clock of the variance, 1e-12 to 1000
@@ -144,11 +144,7 @@ public final class SliceQuotes {
     double[] asks = new double[strikes.length];
     boolean[] crossed = new boolean[strikes.length];
     for (int i = 0; i < strikes.length; i++) {
-      boolean callIsOut = strikes[i] >= forward;
-      boolean takesCall =
-          callIsOut
-              ? isTwoSided(callBids[i], callAsks[i]) || !isTwoSided(putBids[i], putAsks[i])
-              : !isTwoSided(putBids[i], putAsks[i]) && isTwoSided(callBids[i], callAsks[i]);
+      boolean takesCall = strikes[i] >= forward;
       OptionType type = takesCall ? OptionType.CALL : OptionType.PUT;
       double bid = takesCall ? callBids[i] : putBids[i];
       double ask = takesCall ? callAsks[i] : putAsks[i];
@@ -230,10 +226,6 @@ public final class SliceQuotes {
   public SliceQuotes withWeights(double[] factors) {
     return new SliceQuotes(
         name, years, forward, discountFactor, strikes, bids, asks, factors.clone(), crossed);
-  }
-
-  private static boolean isTwoSided(double bid, double ask) {
-    return bid > 0 && ask >= bid && ask < Double.POSITIVE_INFINITY;
   }
 
   private static double volatility(

@@ -5,7 +5,7 @@ import io.optionskit.greeks.internal.LevenbergMarquardt;
 import java.util.Arrays;
 
 /** Joint fit of one SSVI shape and the level of every expiry, inside the set without arbitrage. */
-final class SsviFit {
+final class SsviFit implements LevenbergMarquardt.Residuals {
 
   private static final int SHARED = 3;
   private static final double SOFT = 4;
@@ -18,15 +18,18 @@ final class SsviFit {
   private final SliceData[] data;
   private final double[] limits;
   private final int count;
+  private final int[] starts;
 
   private SsviFit(SliceData[] data, double[] limits) {
     this.data = data;
     this.limits = limits;
-    int sum = SHARED;
-    for (SliceData slice : data) {
-      sum += slice.size();
+    this.starts = new int[data.length];
+    int sum = 0;
+    for (int i = 0; i < data.length; i++) {
+      starts[i] = sum;
+      sum += data[i].size();
     }
-    this.count = sum;
+    this.count = sum + SHARED;
   }
 
   /** Returns one smile per expiry; the data are in the order of time. */
@@ -71,7 +74,7 @@ final class SsviFit {
     for (int j = 0; j < start.length; j++) {
       start[j] = Math.min(Math.max(start[j], lower[j]), upper[j]);
     }
-    return LevenbergMarquardt.minimise(this::residuals, count, start, lower, upper, 40, 1e-5);
+    return LevenbergMarquardt.minimise(this, count, start, lower, upper, 40, 1e-5);
   }
 
   private static double between(double x) {
@@ -95,7 +98,8 @@ final class SsviFit {
     return smiles;
   }
 
-  private void residuals(double[] x, double[] out) {
+  @Override
+  public void at(double[] x, double[] out) {
     Essvi[] smiles = smiles(x);
     int at = 0;
     for (int i = 0; i < data.length; i++) {
@@ -104,6 +108,11 @@ final class SsviFit {
     for (int j = 0; j < SHARED; j++) {
       out[at++] = PULL * (x[j] - FIRST[j]);
     }
+  }
+
+  @Override
+  public int from(int variable) {
+    return variable < SHARED ? 0 : starts[variable - SHARED];
   }
 
   /** Writes the softened residuals of one expiry; returns where the next one starts. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,7 @@ public final class SurfaceFitter {
       for (int row = 0; row < uses.length; row++) {
         uses[row] = quotes.use(row);
       }
+      Contradictions.leaveOut(quotes, uses);
       this.data = new SliceData(quotes, uses);
       this.shape = Svi.flat(data.strikes > 0 ? data.level : 1);
       this.smile = shape;
@@ -214,13 +216,14 @@ public final class SurfaceFitter {
 
     private void fitJointly() {
       SliceData[] data = slices.stream().map(slice -> slice.data).toArray(SliceData[]::new);
-      Essvi[] smiles = SsviFit.fit(data);
-      if (model == SurfaceModel.ESSVI) {
-        smiles = EssviFit.fit(data, smiles);
-      }
-      for (int i = 0; i < smiles.length; i++) {
+      Essvi[] shared = SsviFit.fit(data);
+      boolean anyThin = slices.stream().anyMatch(Slice::isThin);
+      boolean needsEach = model == SurfaceModel.ESSVI || (model == SurfaceModel.SVI && anyThin);
+      Essvi[] each = needsEach ? EssviFit.fit(data, shared) : shared;
+      for (int i = 0; i < shared.length; i++) {
         Slice slice = slices.get(i);
-        slice.shape = smiles[i].toSvi();
+        boolean takesEach = model == SurfaceModel.ESSVI || slice.isThin();
+        slice.shape = (takesEach ? each : shared)[i].toSvi();
         if (model != SurfaceModel.SVI || slice.isThin()) {
           slice.smile = slice.shape;
           slice.repair = slice.isThin() ? Repair.SHAPE_OF_SURFACE : Repair.NONE;
@@ -278,7 +281,7 @@ public final class SurfaceFitter {
         discountFactors[i] = slice.quotes.discountFactor();
         smiles[i] = slice.smile;
       }
-      return new FittedSurface(years, smiles, forwards, discountFactors, spot);
+      return new FittedSurface(years, smiles, forwards, discountFactors, spot, false);
     }
 
     /**
@@ -293,6 +296,7 @@ public final class SurfaceFitter {
       private static final double MARGIN = 1e-5;
       private static final int HALVINGS = 30;
       private static final int EVALUATIONS = 400;
+      private static final int SWEEPS = 3;
 
       void run() {
         if (!anyBad()) {
@@ -316,6 +320,11 @@ public final class SurfaceFitter {
         }
         for (int i = 0; i < n; i++) {
           project(i);
+        }
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+          for (int i = 0; i < n; i++) {
+            improve(i);
+          }
         }
       }
 
@@ -343,10 +352,34 @@ public final class SurfaceFitter {
         Svi wished = fit.polish(slice.smile, slice.shape);
         slice.repair = slice.isThin() ? Repair.SHAPE_OF_SURFACE : Repair.PROJECTED;
         if (!isAllowed(wished, earlier)) {
-          wished = blend(wished, safe(slice, earlier), earlier);
+          wished = blend(wished, safe(slice, earlier), smile -> isAllowed(smile, earlier));
         }
         Svi refined = fit.refine(wished, smile -> isAllowed(smile, earlier), EVALUATIONS);
         slice.smile = isAllowed(refined, earlier) ? refined : wished;
+      }
+
+      /** Moves a smile nearer to its quotes as far as both neighbours let it. */
+      private void improve(int i) {
+        Slice slice = slices.get(i);
+        Svi earlier = i == 0 ? null : slices.get(i - 1).smile;
+        Svi later = i + 1 == slices.size() ? null : slices.get(i + 1).smile;
+        SviFit fit = new SviFit(slice.data, earlier, later, slice.shape, 30, slice.scale);
+        Predicate<Svi> isAllowed =
+            smile ->
+                isAllowed(smile, earlier) && (later == null || CalendarCheck.isFree(smile, later));
+        Svi best = slice.smile;
+        if (!isAllowed.test(best)) {
+          return;
+        }
+        Svi free = slice.unrepaired == null ? best : slice.unrepaired;
+        for (Svi start : new Svi[] {best, free}) {
+          Svi wished = fit.polish(start);
+          Svi found = isAllowed.test(wished) ? wished : blend(wished, slice.smile, isAllowed);
+          if (fit.cost(found) < fit.cost(best)) {
+            best = found;
+          }
+        }
+        slice.smile = best;
       }
 
       private boolean isAllowed(Svi smile, @Nullable Svi earlier) {
@@ -363,14 +396,14 @@ public final class SurfaceFitter {
       }
 
       /** Returns the smile nearest to the wished one on the way to the safe one. */
-      private Svi blend(Svi wished, Svi safe, @Nullable Svi earlier) {
+      private Svi blend(Svi wished, Svi safe, Predicate<Svi> isAllowed) {
         double allowed = 1;
         double forbidden = 0;
         Svi best = safe;
         for (int step = 0; step < HALVINGS; step++) {
           double part = 0.5 * (allowed + forbidden);
           Svi trial = between(wished, safe, part);
-          if (isAllowed(trial, earlier)) {
+          if (isAllowed.test(trial)) {
             allowed = part;
             best = trial;
           } else {

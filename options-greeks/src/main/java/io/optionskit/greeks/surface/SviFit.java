@@ -145,9 +145,12 @@ final class SviFit {
     return cost(second) < cost(first) ? second : first;
   }
 
-  private double cost(Svi smile) {
-    double[] out = new double[count()];
-    residuals(point(smile), out);
+  double cost(Svi smile) {
+    return cost(point(smile), new double[count()]);
+  }
+
+  private double cost(double[] x, double[] out) {
+    residuals(x, out);
     double sum = 0;
     for (double residual : out) {
       sum += residual * residual;
@@ -244,7 +247,7 @@ final class SviFit {
 
   /** Returns the best smile near an allowed one that {@code isAllowed} accepts too. */
   Svi refine(Svi start, Predicate<Svi> isAllowed, int evaluations) {
-    double[] scratch = new double[data.size()];
+    double[] scratch = new double[count()];
     double[] best =
         NelderMead.minimise(
             x -> {
@@ -254,9 +257,7 @@ final class SviFit {
                 }
               }
               Svi smile = smile(x);
-              return isAllowed.test(smile)
-                  ? data.cost(smile, limit, scratch)
-                  : Double.POSITIVE_INFINITY;
+              return isAllowed.test(smile) ? cost(x, scratch) : Double.POSITIVE_INFINITY;
             },
             point(start),
             new double[] {0.05, 0.05, 0.05, 0.05, 0.1},
