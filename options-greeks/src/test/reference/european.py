@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes european.csv and normal.csv: references to 17 digits from 60-digit arithmetic.
+"""Writes european.csv.gz and normal.csv: references to 17 digits from 60-digit arithmetic.
 
 Needs Python 3 and mpmath 1.3 (pip install mpmath).
 Run: python3 european.py ../resources/io/optionskit/greeks [rows per group]
@@ -8,6 +8,7 @@ The inputs are the exact doubles printed. Derivatives come from the closed forms
 differences of the value at 60 digits before anything is written.
 """
 
+import gzip
 import random
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from mpmath import erfc, exp, log, mp, mpf, nstr, pi, sqrt
 
 mp.dps = 60
-NAMES = "value delta gamma vega theta rho vanna volga charm speed color zomma".split()
+NAMES = "value delta gamma vega theta rho vanna volga charm speed color zomma dividendRho".split()
 
 
 def n(x):
@@ -53,6 +54,7 @@ def measures(w, S, K, T, r, q, v):
         -gamma / S * (d1 / s + 1),
         gamma * (q + 1 / (2 * T) + d1 * drift),
         gamma * (d1 * d2 - 1) / v,
+        -w * T * S * df * N(w * d1),
     ]
 
 
@@ -75,7 +77,7 @@ def check():
     delta = d(V, 1)
     gamma = d(delta, 1)
     forms = [V, delta, gamma, d(V, 6), d(V, 3, -1), d(V, 4), d(delta, 6), d(d(V, 6), 6), d(delta, 3, -1),
-             d(gamma, 1), d(gamma, 3, -1), d(gamma, 6)]
+             d(gamma, 1), d(gamma, 3, -1), d(gamma, 6), d(V, 5)]
     for w in (1, -1):
         a[0] = mpf(w)
         for name, form, exact in zip(NAMES, forms, measures(*a)):
@@ -86,6 +88,7 @@ def check():
 def rows(count):
     random.seed(20261121)
     u = random.uniform
+    e = 2.718281828459045
     for _ in range(count):
         spot = round(u(5, 600), 2)
         yield "ordinary", spot, round(spot * u(0.7, 1.4), 1), round(u(0.02, 2), 4), round(u(-0.01, 0.08), 4), round(u(0, 0.04), 4), round(u(0.08, 0.9), 4)
@@ -93,41 +96,51 @@ def rows(count):
         spot = round(u(50, 6000), 2)
         T, v = round(u(0.01, 1), 4), round(u(0.1, 0.6), 3)
         d = u(3, 20) * random.choice((-1, 1))
-        yield "wing", spot, max(0.01, round(spot * 2.718281828 ** (d * v * T**0.5), 2)), T, round(u(0, 0.06), 4), round(u(0, 0.03), 4), v
+        yield "wing", spot, max(0.01, round(spot * e ** (d * v * T**0.5), 2)), T, round(u(0, 0.06), 4), round(u(0, 0.03), 4), v
     for _ in range(count):
         spot = round(u(50, 6000), 2)
         T = random.choice((1, 5, 30, 60, 390)) / 525600
         v = round(u(0.1, 1.2), 3)
         d = u(-6, 6)
-        yield "same-day", spot, round(spot * 2.718281828 ** (d * v * T**0.5), 1), T, round(u(0, 0.06), 4), round(u(0, 0.03), 4), v
+        yield "same-day", spot, round(spot * e ** (d * v * T**0.5), 1), T, round(u(0, 0.06), 4), round(u(0, 0.03), 4), v
     for _ in range(count):
-        kind = random.randrange(4)
+        spot, T, r, q = round(u(5, 600), 2), round(u(0.02, 2), 4), round(u(-0.01, 0.08), 4), round(u(0, 0.04), 4)
+        yield "near-money", spot, spot * e ** ((r - q) * T) * (1 + random.choice((-1, 0, 1)) * 10 ** u(-12, -3)), T, r, q, round(u(0.08, 0.9), 4)
+    for _ in range(count):
+        spot = round(u(5, 600), 2)
+        yield "negative-rate", spot, round(spot * u(0.6, 1.6), 1), round(u(0.02, 5), 4), u(-0.08, 0), u(-0.08, 0.02), round(u(0.08, 0.9), 4)
+    for _ in range(count):  # one second
+        spot, T, v = 10 ** u(-2, 5), 1 / 31536000, u(0.05, 5)
+        yield "second", spot, spot * e ** (u(-9, 9) * v * T**0.5), T, u(-0.1, 0.2), u(-0.1, 0.2), v
+    for _ in range(count):  # up to decades
         spot = 10 ** u(-2, 5)
-        if kind == 0:  # prices down to 1e-290
-            T, v = u(0.01, 3), u(0.05, 1)
-            yield "extreme", spot, spot * 2.718281828 ** (u(20, 36) * random.choice((-1, 1)) * v * T**0.5), T, u(-0.1, 0.2), u(-0.1, 0.2), v
-        elif kind == 1:  # one second
-            T, v = 1 / 31536000, u(0.05, 5)
-            yield "extreme", spot, spot * 2.718281828 ** (u(-9, 9) * v * T**0.5), T, u(-0.1, 0.2), u(-0.1, 0.2), v
-        elif kind == 2:  # decades, 500 % volatility
-            yield "extreme", spot, spot * 10 ** u(-3, 3), u(1, 40), u(-0.05, 0.3), u(-0.05, 0.3), u(0.5, 5)
-        else:  # nearly no volatility, at the forward
-            T, v, r, q = u(0.01, 3), 10 ** u(-5, -2), u(-0.05, 0.1), u(-0.05, 0.1)
-            f = 2.718281828459045 ** ((r - q) * T)
-            yield "extreme", spot, spot * f * (1 + u(-5, 5) * v * T**0.5), T, r, q, v
+        yield "long", spot, spot * 10 ** u(-1, 1), u(2, 40), u(-0.03, 0.12), u(-0.03, 0.12), u(0.05, 0.6)
+    for _ in range(count):  # up to 500 % volatility
+        spot = 10 ** u(-2, 5)
+        yield "volatile", spot, spot * 10 ** u(-3, 3), 10 ** u(-2, 1.6), u(-0.05, 0.3), u(-0.05, 0.3), u(0.9, 5)
+    for _ in range(count):  # nearly no volatility, at the forward
+        spot, T, v, r, q = 10 ** u(-2, 5), u(0.01, 3), 10 ** u(-6, -2), u(-0.05, 0.1), u(-0.05, 0.1)
+        yield "calm", spot, spot * e ** ((r - q) * T) * (1 + u(-5, 5) * v * T**0.5), T, r, q, v
+    for _ in range(count):  # values down to 1e-305
+        spot, T, v = 10 ** u(-2, 5), u(0.01, 3), u(0.05, 1)
+        yield "far", spot, spot * e ** (u(20, 37) * random.choice((-1, 1)) * v * T**0.5), T, u(-0.1, 0.2), u(-0.1, 0.2), v
+    for _ in range(count):  # units of account from dust to national debts
+        spot, T, v = 10 ** u(-60, 60), u(0.01, 3), u(0.05, 1)
+        yield "scale", spot, spot * e ** (u(-6, 6) * v * T**0.5), T, u(-0.05, 0.1), u(-0.05, 0.1), v
 
 
 if __name__ == "__main__":
     check()
     folder = Path(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-    with open(folder / "european.csv", "w", newline="\n") as out:
-        out.write("group,type,spot,strike,years,rate,dividendYield,volatility," + ",".join(NAMES) + "\n")
-        for group, *inputs in rows(count):
-            inputs = [float(x) for x in inputs]
-            right = random.choice("CP")
-            exact = measures(1 if right == "C" else -1, *map(mpf, inputs))
-            out.write(",".join([group, right, *map(repr, inputs), *(nstr(x, 17) for x in exact)]) + "\n")
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 270
+    lines = ["group,type,spot,strike,years,rate,dividendYield,volatility," + ",".join(NAMES)]
+    for group, *inputs in rows(count):
+        inputs = [float(x) for x in inputs]
+        right = random.choice("CP")
+        exact = measures(1 if right == "C" else -1, *map(mpf, inputs))
+        lines.append(",".join([group, right, *map(repr, inputs), *(nstr(x, 17) for x in exact)]))
+    with gzip.GzipFile(folder / "european.csv.gz", "wb", 9, mtime=0) as out:
+        out.write(("\n".join(lines) + "\n").encode("ascii"))
     with open(folder / "normal.csv", "w", newline="\n") as out:
         out.write("x,cumulative\n")
         for i in range(-147, 37):

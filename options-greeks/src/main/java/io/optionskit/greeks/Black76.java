@@ -174,7 +174,7 @@ public final class Black76 {
   }
 
   /**
-   * Returns any one of the twelve measures.
+   * Returns any one of the thirteen measures.
    *
    * @param measure what to return; units and sign are those of the constant, with forward for spot
    * @param type call or put
@@ -198,7 +198,7 @@ public final class Black76 {
   }
 
   /**
-   * Writes all twelve measures in one pass.
+   * Writes all thirteen measures in one pass.
    *
    * @param type call or put
    * @param forward forward price for the expiry, &gt; 0

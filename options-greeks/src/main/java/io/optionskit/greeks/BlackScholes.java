@@ -200,7 +200,7 @@ public final class BlackScholes {
   }
 
   /**
-   * Returns any one of the twelve measures.
+   * Returns any one of the thirteen measures.
    *
    * @param measure what to return; units and sign are those of the constant
    * @param type call or put
@@ -226,7 +226,7 @@ public final class BlackScholes {
   }
 
   /**
-   * Writes all twelve measures in one pass.
+   * Writes all thirteen measures in one pass.
    *
    * @param type call or put
    * @param spot price of the underlying, &gt; 0

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks;
 
+import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.greeks.internal.LogRatio;
 import io.optionskit.greeks.internal.MillsRatio;
 import java.util.Arrays;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * below its floor. d1 and d2 carry a tail of digits below their last one, because the density
  * magnifies their error by their square.
  *
- * <p>Uses IEEE operations, {@link Math#fma} and {@link StrictMath} alone: the bits do not depend on
- * machine or Java version.
+ * <p>Uses IEEE operations and {@link Math#fma} alone: the bits do not depend on machine or Java
+ * version.
  */
 final class EuropeanKernel {
 
@@ -26,6 +27,9 @@ final class EuropeanKernel {
 
   /** A total volatility above this prices like this one; keeps squares finite. */
   private static final double HUGE = 1e8;
+
+  /** A total volatility below this prices like none; keeps its reciprocal finite. */
+  private static final double SMALLEST = 1e-300;
 
   /**
    * Below this rate × time the intrinsic value may be built from spot − strike, exact near the
@@ -77,31 +81,35 @@ final class EuropeanKernel {
     boolean callIsOut = head < 0 || (head == 0 && tail <= 0);
     double distance = callIsOut ? -head : head;
     double distanceTail = callIsOut ? -tail : tail;
-    double exerciseNow;
-    if (distance < Math.abs(spotGrowth) + Math.abs(strikeGrowth)) {
-      double growth = StrictMath.expm1(distance);
-      double gap = Math.fma(distanceTail, 1 + growth, growth) * Math.min(spotValue, strikeValue);
-      exerciseNow = callIsOut ? -gap : gap;
-    } else if (Math.max(Math.abs(spotGrowth), Math.abs(strikeGrowth)) < SMALL_ACCRUAL) {
-      exerciseNow = (spot - strike) + (spot * spotGrowth - strike * strikeGrowth);
-    } else {
-      exerciseNow = spotValue - strikeValue;
-    }
+    boolean isOut = callIsOut == sign > 0;
 
     // deviation = volatility · sqrt(years), head and tail
     double root = Math.sqrt(years);
-    double rootTail = Math.fma(-root, root, years) / (2 * root);
     double deviation = volatility * root;
-    double deviationTail = Math.fma(volatility, root, -deviation) + volatility * rootTail;
+    double deviationTail =
+        Math.fma(volatility, root, -deviation)
+            + 0.5 * volatility * Math.fma(-root, root, years) / root;
 
     if (deviation > HUGE) {
       deviation = HUGE;
       deviationTail = 0;
     }
 
-    double ratio = distance / deviation;
-    if (deviation == 0 || !(ratio - 0.5 * deviation < FAR)) {
+    double perDeviation = 1 / deviation;
+    double ratio = distance * perDeviation;
+    if (deviation < SMALLEST || !(ratio - 0.5 * deviation < FAR)) {
       boolean exercised = sign > 0 ? !callIsOut : head < 0 || (head == 0 && tail < 0);
+      double exerciseNow =
+          exerciseNow(
+              callIsOut,
+              distance,
+              distanceTail,
+              spot,
+              strike,
+              spotGrowth,
+              strikeGrowth,
+              spotValue,
+              strikeValue);
       return certain(
           only,
           sign,
@@ -116,43 +124,75 @@ final class EuropeanKernel {
           out);
     }
     double ratioTail =
-        (Math.fma(-ratio, deviation, distance) + distanceTail - ratio * deviationTail) / deviation;
+        (Math.fma(-ratio, deviation, distance) + distanceTail - ratio * deviationTail)
+            * perDeviation;
     double half = 0.5 * deviation;
     double near = ratio - half;
     double nearTail = sumTail(ratio, -half, near) + (ratioTail - 0.5 * deviationTail);
-    double far = ratio + half;
-    double farTail = sumTail(ratio, half, far) + (ratioTail + 0.5 * deviationTail);
-    double nearDensity = NormalDistribution.density(near, nearTail);
-    double farDensity = NormalDistribution.density(far, farTail);
-    double outOfTheMoney =
-        Math.min(spotValue, strikeValue) * perSmallerLeg(near, far, deviation, nearDensity);
-    boolean isOut = callIsOut == sign > 0;
-    double value = isOut ? outOfTheMoney : outOfTheMoney + Math.max(0, sign * exerciseNow);
+    double density = NormalDistribution.density(near, nearTail);
+    double smaller = Math.min(spotValue, strikeValue);
+    double mass = smaller * density; // also the larger times the density at far
+    boolean isOrdinary = near >= MillsRatio.LOWEST;
+    double millsFar = MillsRatio.at(near + deviation);
+    double drop;
+    double nearMills;
+    double value;
+    if (isOrdinary) {
+      drop = MillsRatio.drop(near, deviation);
+      nearMills = 0;
+      value = mass * drop;
+    } else {
+      drop = 0;
+      nearMills = MillsRatio.at(-near);
+      value = smaller - mass * (nearMills + millsFar);
+    }
+    if (!isOut) {
+      double exerciseNow =
+          exerciseNow(
+              callIsOut,
+              distance,
+              distanceTail,
+              spot,
+              strike,
+              spotGrowth,
+              strikeGrowth,
+              spotValue,
+              strikeValue);
+      value += Math.max(0, sign * exerciseNow);
+    }
     if (only == Measure.VALUE) {
       return value;
     }
 
-    double d1 = callIsOut ? -near : far;
-    double d2 = callIsOut ? -far : near;
-    double density1 = callIsOut ? nearDensity : farDensity;
-    double density2 = callIsOut ? farDensity : nearDensity;
-    double spotProbability = spotFactor * NormalDistribution.cumulative(sign * d1, density1);
-    double strikeProbability = strikeValue * NormalDistribution.cumulative(sign * d2, density2);
-    double d1PerYear = 0.5 * d2 / years - carry / deviation; // of time passing
+    // each present value times the probability that it changes hands, out of the money first
+    double nearLeg = isOrdinary ? mass * (millsFar + drop) : smaller - mass * nearMills;
+    double farLeg = mass * millsFar;
+    if (!isOut) {
+      nearLeg = isOrdinary ? smaller - nearLeg : mass * nearMills;
+      farLeg = Math.max(spotValue, strikeValue) - farLeg;
+    }
+    double spotLeg = callIsOut ? nearLeg : farLeg;
+    double strikeLeg = callIsOut ? farLeg : nearLeg;
+    double perSpot = 1 / spot;
+    double perYear = 1 / years;
+    double d1 = callIsOut ? -near : near + deviation;
+    double d2 = callIsOut ? -near - deviation : near;
+    double massPerSpot = mass * perSpot;
+    double d1PerYear = 0.5 * d2 * perYear - carry * perDeviation; // of time passing
 
-    double delta = sign * spotProbability;
-    double gamma = spotFactor * density1 / (spot * deviation);
-    double vega = spotValue * density1 * root;
+    double delta = sign * spotLeg * perSpot;
+    double gamma = massPerSpot * perDeviation * perSpot;
+    double vega = mass * root;
     double theta =
-        sign * (dividendYield * spot * spotProbability - rate * strikeProbability)
-            - 0.5 * volatility * vega / years;
-    double rho = sign * years * strikeProbability;
-    double vanna = -spotFactor * density1 * d2 / volatility;
-    double volga = vega * d1 * d2 / volatility;
-    double charm = sign * dividendYield * spotProbability + spotFactor * density1 * d1PerYear;
-    double speed = -gamma * (d1 / deviation + 1) / spot;
-    double color = gamma * (dividendYield + 0.5 / years - d1 * d1PerYear);
-    double zomma = gamma * Math.fma(d1, d2, -1) / volatility;
+        sign * (dividendYield * spotLeg - rate * strikeLeg) - 0.5 * volatility * vega * perYear;
+    double rho = sign * years * strikeLeg;
+    double vanna = -massPerSpot * d2 * root * perDeviation;
+    double volga = vega * d1 * d2 * root * perDeviation;
+    double charm = dividendYield * delta + massPerSpot * d1PerYear;
+    double speed = -gamma * Math.fma(d1, perDeviation, 1) * perSpot;
+    double color = gamma * (dividendYield + 0.5 * perYear - d1 * d1PerYear);
+    double zomma = gamma * Math.fma(d1, d2, -1) * root * perDeviation;
+    double dividendRho = -sign * years * spotLeg;
     if (only != null) {
       return switch (only) {
         case VALUE -> value;
@@ -167,6 +207,7 @@ final class EuropeanKernel {
         case SPEED -> speed;
         case COLOR -> color;
         case ZOMMA -> zomma;
+        case DIVIDEND_RHO -> dividendRho;
       };
     }
     out[0] = value;
@@ -181,16 +222,29 @@ final class EuropeanKernel {
     out[9] = speed;
     out[10] = color;
     out[11] = zomma;
+    out[12] = dividendRho;
     return value;
   }
 
-  /**
-   * Returns the value of the out-of-the-money option per unit of the smaller present value, 0 to 1.
-   */
-  private static double perSmallerLeg(double near, double far, double width, double nearDensity) {
-    return near >= MillsRatio.LOWEST
-        ? nearDensity * MillsRatio.drop(near, width)
-        : 1 - nearDensity * (MillsRatio.at(-near) + MillsRatio.at(far));
+  /** Returns the present value of spot − strike with a small error relative to itself. */
+  private static double exerciseNow(
+      boolean callIsOut,
+      double distance,
+      double distanceTail,
+      double spot,
+      double strike,
+      double spotGrowth,
+      double strikeGrowth,
+      double spotValue,
+      double strikeValue) {
+    if (distance < Math.abs(spotGrowth) + Math.abs(strikeGrowth)) {
+      double gap = Elementary.expm1(distance, distanceTail) * Math.min(spotValue, strikeValue);
+      return callIsOut ? -gap : gap;
+    }
+    if (Math.max(Math.abs(spotGrowth), Math.abs(strikeGrowth)) < SMALL_ACCRUAL) {
+      return (spot - strike) + (spot * spotGrowth - strike * strikeGrowth);
+    }
+    return spotValue - strikeValue;
   }
 
   /** Measures of an option that will surely be exercised, or surely not, at the forward price. */
@@ -212,6 +266,7 @@ final class EuropeanKernel {
     double theta = exercise * (dividendYield * spotValue - rate * strikeValue) + 0.0;
     double rho = exercise * years * strikeValue + 0.0;
     double charm = exercise * dividendYield * spotFactor + 0.0;
+    double dividendRho = 0.0 - exercise * years * spotValue;
     if (only != null) {
       return switch (only) {
         case VALUE -> value;
@@ -219,6 +274,7 @@ final class EuropeanKernel {
         case THETA -> theta;
         case RHO -> rho;
         case CHARM -> charm;
+        case DIVIDEND_RHO -> dividendRho;
         case GAMMA, VEGA, VANNA, VOLGA, SPEED, COLOR, ZOMMA -> 0;
       };
     }
@@ -228,6 +284,7 @@ final class EuropeanKernel {
     out[4] = theta;
     out[5] = rho;
     out[8] = charm;
+    out[12] = dividendRho;
     return value;
   }
 
@@ -242,8 +299,7 @@ final class EuropeanKernel {
   /** Returns e^(rate · years) − 1, the rounding error of the product included. */
   private static double growth(double rate, double years) {
     double product = rate * years;
-    double growth = StrictMath.expm1(product);
-    return Math.fma(Math.fma(rate, years, -product), 1 + growth, growth);
+    return Elementary.expm1(product, Math.fma(rate, years, -product));
   }
 
   /**
@@ -255,8 +311,7 @@ final class EuropeanKernel {
       return 1 + growth;
     }
     double product = rate * years;
-    double factor = StrictMath.exp(product);
-    return Math.fma(Math.fma(rate, years, -product), factor, factor);
+    return Elementary.exp(product, Math.fma(rate, years, -product));
   }
 
   /** Returns what {@code a + b} lost by rounding to {@code sum}. */

@@ -2,7 +2,7 @@
 package io.optionskit.greeks;
 
 /**
- * One of the twelve numbers a European pricing formula gives, all per share and in raw units.
+ * One of the thirteen numbers a European pricing formula gives, all per share and in raw units.
  *
  * <p>Time derivatives are with respect to calendar time <em>passing</em>, per year: theta of a
  * decaying long option is negative. See {@code docs/concepts/greeks.md} for the market's units.
@@ -37,12 +37,17 @@ public enum Measure {
   /** ∂gamma/∂(time passing), per 1.00² of spot and year. */
   COLOR(10),
   /** ∂gamma/∂volatility, per 1.00² of spot and 1.00 of volatility. */
-  ZOMMA(11);
+  ZOMMA(11),
+  /**
+   * ∂value/∂dividendYield, per 1.00 of yield; with {@link Black76} the forward is moved as
+   * exp(−dividendYield · years), the discount factor held.
+   */
+  DIVIDEND_RHO(12);
 
   /**
    * Number of measures: the length of what {@link BlackScholes#all} and {@link Black76#all} write.
    */
-  public static final int COUNT = 12;
+  public static final int COUNT = 13;
 
   private final int index;
 
@@ -53,7 +58,7 @@ public enum Measure {
   /**
    * Returns where the measure stands in an array of all of them.
    *
-   * @return 0 for {@link #VALUE} to 11 for {@link #ZOMMA}
+   * @return 0 for {@link #VALUE} to 12 for {@link #DIVIDEND_RHO}
    */
   public int index() {
     return index;

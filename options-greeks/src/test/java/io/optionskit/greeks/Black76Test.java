@@ -77,7 +77,7 @@ class Black76Test {
 
     Black76.all(PUT, 90, 100, 0, 1, 0.3, all);
 
-    assertThat(all).containsExactly(10, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    assertThat(all).containsExactly(10, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Test

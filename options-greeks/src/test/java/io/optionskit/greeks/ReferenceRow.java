@@ -4,6 +4,7 @@ package io.optionskit.greeks;
 import io.optionskit.contract.OptionType;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -11,9 +12,11 @@ import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
-/** One line of {@code european.csv}: exact inputs and the twelve measures to 17 digits. */
-record ReferenceRow(
+/** One line of {@code european.csv.gz}: exact inputs and the thirteen measures to 17 digits. */
+public record ReferenceRow(
     String group,
     OptionType type,
     double spot,
@@ -24,20 +27,23 @@ record ReferenceRow(
     double volatility,
     List<BigDecimal> exact) {
 
-  static List<ReferenceRow> all() {
-    return lines("european.csv").stream().map(ReferenceRow::parse).toList();
+  public static List<ReferenceRow> all() {
+    return lines("european.csv.gz").stream().map(ReferenceRow::parse).toList();
   }
 
   static List<String[]> lines(String resource) {
     try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(ReferenceRow.class.getResourceAsStream(resource)),
-                StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(open(resource), StandardCharsets.UTF_8))) {
       return in.lines().skip(1).map(line -> line.split(",", -1)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InputStream open(String resource) throws IOException {
+    InputStream in =
+        Objects.requireNonNull(ReferenceRow.class.getResourceAsStream(resource), resource);
+    return resource.endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
   private static ReferenceRow parse(String[] cells) {
@@ -54,7 +60,12 @@ record ReferenceRow(
         inputs[3],
         inputs[4],
         inputs[5],
-        List.of(cells).subList(8, 20).stream().map(BigDecimal::new).toList());
+        List.of(cells).subList(8, 8 + Measure.COUNT).stream().map(BigDecimal::new).toList());
+  }
+
+  /** Whether the row is one that real markets have every day. */
+  public boolean isUsual() {
+    return !Set.of("calm", "far", "scale", "volatile", "second").contains(group);
   }
 
   double[] computed() {
@@ -63,15 +74,15 @@ record ReferenceRow(
     return out;
   }
 
-  double exact(Measure measure) {
+  public double exact(Measure measure) {
     return exact.get(measure.index()).doubleValue();
   }
 
-  double error(Measure measure, double computed) {
+  public double error(Measure measure, double computed) {
     return new BigDecimal(computed).subtract(exact.get(measure.index())).abs().doubleValue();
   }
 
-  double relativeError(Measure measure, double computed) {
+  public double relativeError(Measure measure, double computed) {
     BigDecimal value = exact.get(measure.index());
     return new BigDecimal(computed)
         .subtract(value)
@@ -80,7 +91,7 @@ record ReferenceRow(
         .doubleValue();
   }
 
-  double largerPresentValue() {
+  public double largerPresentValue() {
     return Math.max(spot * Math.exp(-dividendYield * years), strike * Math.exp(-rate * years));
   }
 
@@ -88,7 +99,7 @@ record ReferenceRow(
    * Sum of the absolute terms whose difference the measure is: what its rounding error is measured
    * by.
    */
-  double scale(Measure measure) {
+  public double scale(Measure measure) {
     double deviation = volatility * Math.sqrt(years);
     double carry = rate - dividendYield;
     double ratio = Math.abs(Math.log(spot / strike) + carry * years) / deviation;
@@ -97,7 +108,7 @@ record ReferenceRow(
     double vega = exact(Measure.VEGA);
     double perYear = d / (2 * years) + Math.abs(carry) / deviation;
     return switch (measure) {
-      case VALUE, DELTA, GAMMA, VEGA, RHO -> Math.abs(exact(measure));
+      case VALUE, DELTA, GAMMA, VEGA, RHO, DIVIDEND_RHO -> Math.abs(exact(measure));
       case THETA ->
           volatility * vega / (2 * years)
               + Math.abs(dividendYield * spot * exact(Measure.DELTA))

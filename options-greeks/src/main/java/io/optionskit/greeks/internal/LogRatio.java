@@ -17,12 +17,6 @@ public final class LogRatio {
   private static final double LN2_TAIL = 0x1.3de6af278ece6p-42;
   private static final double SQRT2 = 0x1.6a09e667f3bcdp0;
 
-  /** 1 / (2k + 1): the series of atanh; with |z| below 0.1716 twelve terms reach 1e-19. */
-  private static final double[] SERIES = {
-    1.0 / 3, 1.0 / 5, 1.0 / 7, 1.0 / 9, 1.0 / 11, 1.0 / 13, 1.0 / 15, 1.0 / 17, 1.0 / 19, 1.0 / 21,
-    1.0 / 23, 1.0 / 25
-  };
-
   private LogRatio() {}
 
   /** Returns ln(a / b), rounded; {@code a} and {@code b} are finite and above 0. */
@@ -36,9 +30,11 @@ public final class LogRatio {
   }
 
   private static double evaluate(double a, double b, boolean tail) {
-    int exponent = exponent(a) - exponent(b);
-    double scaled = Math.scalb(a, -exponent(a)); // both now between 1 and 2
-    double unit = Math.scalb(b, -exponent(b));
+    long bitsA = normalBits(a);
+    long bitsB = normalBits(b);
+    int exponent = exponent(bitsA, a) - exponent(bitsB, b);
+    double scaled = mantissa(bitsA);
+    double unit = mantissa(bitsB); // both now between 1 and 2
     if (scaled > SQRT2 * unit) {
       scaled *= 0.5;
       exponent++;
@@ -53,10 +49,7 @@ public final class LogRatio {
     double z = difference / sum;
     double zTail = Math.fma(-z, sumTail, Math.fma(-z, sum, difference)) / sum;
     double square = z * z;
-    double series = 0;
-    for (int k = SERIES.length - 1; k >= 0; k--) {
-      series = Math.fma(series, square, SERIES[k]);
-    }
+    double series = series(square);
     double high = exponent * LN2;
     double low = Math.fma(exponent, LN2_TAIL, 2 * Math.fma(z, square * series, zTail));
     double head = high + 2 * z;
@@ -65,10 +58,38 @@ public final class LogRatio {
     return tail ? rest - (result - head) : result;
   }
 
-  /** Returns the binary exponent, also of subnormal numbers. */
-  private static int exponent(double value) {
-    return value >= Double.MIN_NORMAL
-        ? Math.getExponent(value)
-        : Math.getExponent(value * 0x1p54) - 54;
+  /**
+   * Returns (atanh(z) / z − 1) / z² for z² up to 0.0295: twelve terms 1 / (2k + 1) reach 1e-19.
+   * Even and odd powers apart, so that they overlap.
+   */
+  private static double series(double w) {
+    double ww = w * w;
+    double even = 1.0 / 23;
+    double odd = 1.0 / 25;
+    even = Math.fma(even, ww, 1.0 / 19);
+    odd = Math.fma(odd, ww, 1.0 / 21);
+    even = Math.fma(even, ww, 1.0 / 15);
+    odd = Math.fma(odd, ww, 1.0 / 17);
+    even = Math.fma(even, ww, 1.0 / 11);
+    odd = Math.fma(odd, ww, 1.0 / 13);
+    even = Math.fma(even, ww, 1.0 / 7);
+    odd = Math.fma(odd, ww, 1.0 / 9);
+    even = Math.fma(even, ww, 1.0 / 3);
+    odd = Math.fma(odd, ww, 1.0 / 5);
+    return Math.fma(odd, w, even);
+  }
+
+  /** Returns the bits of the number, a subnormal one scaled up. */
+  private static long normalBits(double value) {
+    return Double.doubleToRawLongBits(value >= Double.MIN_NORMAL ? value : value * 0x1p54);
+  }
+
+  private static int exponent(long normalBits, double value) {
+    int exponent = (int) (normalBits >>> 52);
+    return value >= Double.MIN_NORMAL ? exponent : exponent - 54;
+  }
+
+  private static double mantissa(long normalBits) {
+    return Double.longBitsToDouble((normalBits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L);
   }
 }
