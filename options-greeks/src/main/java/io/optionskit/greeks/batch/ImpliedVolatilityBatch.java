@@ -34,7 +34,8 @@ public final class ImpliedVolatilityBatch {
   /** Rows whose previous volatility was no good, put together. */
   private final VolatilityBlock again = new VolatilityBlock();
 
-  private final int[] rowAgain = new int[VolatilityBlock.ROWS];
+  private final int[] unsolved = new int[VolatilityBlock.ROWS];
+  private final int[] stillUnsolved = new int[VolatilityBlock.ROWS];
 
   private ImpliedVolatilityBatch() {}
 
@@ -300,38 +301,38 @@ public final class ImpliedVolatilityBatch {
   private void write(
       OptionType[] types, double[] volatilities, IvStatus[] statuses, int from, int count) {
     System.arraycopy(block.volatility, 0, volatilities, from, count);
-    for (int i = 0; i < count; i++) {
-      if (block.isSolved(i)) {
-        statuses[from + i] = IvStatus.OK;
-      } else {
-        solveAlone(block, i, types, volatilities, statuses, from + i);
-      }
+    setSolved(statuses, from, count);
+    int left = block.unsolved(count, unsolved);
+    for (int k = 0; k < left; k++) {
+      int i = unsolved[k];
+      solveAlone(block, i, types, volatilities, statuses, from + i);
     }
   }
 
   private void writeOrRepeat(
       OptionType[] types, double[] volatilities, IvStatus[] statuses, int from, int count) {
     System.arraycopy(block.volatility, 0, volatilities, from, count);
-    int repeated = 0;
-    for (int i = 0; i < count; i++) {
-      statuses[from + i] = IvStatus.OK;
-      if (!block.isSolved(i)) {
-        rowAgain[repeated] = i;
-        again.put[repeated] = block.put[i];
-        again.forward[repeated] = block.forward[i];
-        again.strike[repeated] = block.strike[i];
-        again.years[repeated] = block.years[i];
-        again.discountFactor[repeated] = block.discountFactor[i];
-        again.price[repeated] = block.price[i];
-        repeated++;
-      }
+    setSolved(statuses, from, count);
+    int repeated = block.unsolved(count, unsolved);
+    for (int k = 0; k < repeated; k++) {
+      again.copy(k, block, unsolved[k]);
     }
     again.solve(repeated);
-    for (int i = 0; i < repeated; i++) {
-      int row = from + rowAgain[i];
-      volatilities[row] = again.volatility[i];
-      if (!again.isSolved(i)) {
-        solveAlone(again, i, types, volatilities, statuses, row);
+    for (int k = 0; k < repeated; k++) {
+      volatilities[from + unsolved[k]] = again.volatility[k];
+    }
+    int left = again.unsolved(repeated, stillUnsolved);
+    for (int k = 0; k < left; k++) {
+      int i = stillUnsolved[k];
+      solveAlone(again, i, types, volatilities, statuses, from + unsolved[i]);
+    }
+  }
+
+  /** Writes references only where they change, which spares the garbage collector its notes. */
+  private static void setSolved(IvStatus[] statuses, int from, int count) {
+    for (int row = from; row < from + count; row++) {
+      if (statuses[row] != IvStatus.OK) {
+        statuses[row] = IvStatus.OK;
       }
     }
   }

@@ -2,6 +2,7 @@
 package io.optionskit.greeks.batch;
 
 import io.optionskit.greeks.internal.MillsDrop;
+import io.optionskit.greeks.internal.MillsDropColumns;
 import io.optionskit.greeks.internal.VolatilitySeed;
 import java.util.Arrays;
 
@@ -15,13 +16,11 @@ import java.util.Arrays;
  * <ul>
  *   <li>Loops over numbers and loops over their bits are kept apart, because a loop with both is
  *       left scalar; no branch, the same index everywhere, few arrays per loop.
- *   <li>The two chains of a divided difference become vector code only if both start from columns
- *       and end in the same ones.
  *   <li>Only IEEE operations and {@link Math#fma}: the bits do not depend on machine or Java
  *       version, nor on whether a loop was compiled to vector code.
  * </ul>
  *
- * <p>A row the loops cannot do shows in {@link #isSolved}. Belongs to one thread at a time.
+ * <p>A row the loops cannot do shows in {@link #unsolved}. Belongs to one thread at a time.
  */
 final class VolatilityBlock {
 
@@ -41,6 +40,12 @@ final class VolatilityBlock {
   /** No price above the smallest number is farther out; a step from there is not to be trusted. */
   private static final double HIGHEST = 50;
 
+  // farther out, and without time, others decide
+  private static final double LEAST_PRICE = 1e-100;
+  private static final double MOST_PRICE = 1e100;
+  private static final double LEAST_DISCOUNT = 1e-40;
+  private static final double MOST_DISCOUNT = 1e40;
+
   private static final long ROOT_HALF = 0x3FE6A09E667F3BCDL; // bits of sqrt(1/2)
   private static final long ONE = 1023L << 52;
   private static final long EXPONENT_BIAS = 1024;
@@ -51,12 +56,6 @@ final class VolatilityBlock {
 
   private static final double INTEGER_ZERO = 0x1p52;
   private static final double INTEGER_BIAS = INTEGER_ZERO + EXPONENT_BIAS;
-
-  private static final long LEAST_PRICE = Double.doubleToRawLongBits(1e-100);
-  private static final long MOST_PRICE = Double.doubleToRawLongBits(1e100);
-  private static final long LEAST_DISCOUNT = Double.doubleToRawLongBits(1e-40);
-  private static final long MOST_DISCOUNT = Double.doubleToRawLongBits(1e40);
-  private static final long MOST_YEARS = Double.doubleToRawLongBits(Double.MAX_VALUE);
 
   // inputs
   final long[] put = new long[ROWS]; // all bits of a put, none of a call
@@ -81,32 +80,41 @@ final class VolatilityBlock {
   private final double[] timeValue = column();
   private final double[] perTimeValue = column();
   private final double[] value = column(); // time value per unit of the smaller present value
+  private final double[] z = column();
+  private final double[] tail = column();
   private final double[] distance = column();
   private final double[] mantissa = column();
   private final double[] binary = column();
   private final double[] logarithm = column();
   private final double[] s = column(); // total volatility
   private final double[] near = column();
-  private final double[] yNear = column();
-  private final double[] yFar = column();
-  private final double[] perBoth = column();
-  private final double[] perNear = column();
-  private final double[] evenSlope = column();
-  private final double[] even = column();
-  private final double[] oddSlope = column();
-  private final double[] odd = column();
+  private final MillsDropColumns mills = new MillsDropColumns(ROWS);
   private final double[] drop = column();
   private final double[] error = column();
   private final double[] newton = column();
   private final double[] p = column();
   private final double[] p1 = column();
   private final double[] slope = column();
+  private final double[] p2 = column();
+  private final double[] p3 = column();
   private final double[] h2 = column();
   private final double[] h3 = column();
   private final double[] h4 = column();
+  private final double[] bottom = column();
+  private final double[] step = column();
 
   private static double[] column() {
     return new double[ROWS];
+  }
+
+  /** Copies the inputs of a row of another block. */
+  void copy(int row, VolatilityBlock other, int otherRow) {
+    put[row] = other.put[otherRow];
+    forward[row] = other.forward[otherRow];
+    strike[row] = other.strike[otherRow];
+    years[row] = other.years[otherRow];
+    discountFactor[row] = other.discountFactor[otherRow];
+    price[row] = other.price[otherRow];
   }
 
   /** Solves rows of which each has its own inputs. */
@@ -133,19 +141,48 @@ final class VolatilityBlock {
     step(rows);
   }
 
-  /** Returns whether the loops have solved the row to full accuracy. */
-  boolean isSolved(int row) {
-    return Math.abs(newton[row]) < LAST_STEP
-        && near[row] >= MillsDrop.LOWEST
-        && near[row] <= HIGHEST
-        && timeValue[row] > ROUNDING * price[row];
+  /**
+   * Lists the rows that the loops have not solved to full accuracy.
+   *
+   * @param rows rows of the block
+   * @param unsolved receives them
+   * @return how many there are
+   */
+  int unsolved(int rows, int[] unsolved) {
+    double[] step = newton;
+    double[] at = near;
+    double[] time = timeValue;
+    double[] paid = price;
+    double[] low = smaller;
+    double[] high = larger;
+    double[] discount = discountFactor;
+    double[] result = volatility;
+    int count = 0;
+    for (int i = 0; i < rows; i++) {
+      boolean isSolved =
+          Math.abs(step[i]) < LAST_STEP
+              && at[i] >= MillsDrop.LOWEST
+              && at[i] <= HIGHEST
+              && time[i] > ROUNDING * paid[i]
+              && low[i] > LEAST_PRICE
+              && high[i] < MOST_PRICE
+              && discount[i] > LEAST_DISCOUNT
+              && discount[i] < MOST_DISCOUNT
+              && result[i] > 0
+              && result[i] < Double.POSITIVE_INFINITY;
+      if (!isSolved) {
+        unsolved[count++] = i;
+      }
+    }
+    return count;
   }
 
   private void start(int rows) {
     sides(rows);
     timeValues(larger, smaller, insideDiscount, price, timeValue, rows);
     quotients(smaller, discountFactor, timeValue, perTimeValue, value, rows);
-    distances(larger, smaller, scale, exponent, distance, rows);
+    quotientsOfDifference(larger, smaller, scale, z, tail, rows);
+    distances(z, tail, exponent, distance, rows);
   }
 
   private void guess(int rows) {
@@ -158,53 +195,35 @@ final class VolatilityBlock {
 
   private void step(int rows) {
     near(distance, s, near, rows);
-    arguments(near, s, yNear, yFar, perBoth, perNear, rows);
-    Arrays.fill(evenSlope, 0, rows, MillsDrop.EVEN_12);
-    Arrays.fill(even, 0, rows, MillsDrop.EVEN_12);
-    Arrays.fill(oddSlope, 0, rows, MillsDrop.ODD_12);
-    Arrays.fill(odd, 0, rows, MillsDrop.ODD_12);
-    even(yNear, yFar, evenSlope, even, rows);
-    odd(yNear, yFar, oddSlope, odd, rows);
-    slopes(yNear, yFar, evenSlope, oddSlope, odd, rows);
-    drops(yFar, even, odd, evenSlope, perNear, perBoth, s, drop, rows);
+    mills.compute(near, s, drop, rows);
     targets(smaller, discountFactor, perTimeValue, drop, error, rows);
     split(error, mantissa, binary, rows);
     logarithms(mantissa, binary, logarithm, rows);
     newton(near, s, drop, logarithm, error, newton, rows);
     derivatives(near, s, p, p1, slope, rows);
-    third(error, newton, p, slope, h2, h3, rows);
-    fourth(error, newton, p, p1, slope, h4, rows);
-    finish(h2, h3, h4, newton, s, root, volatility, rows);
+    third(error, newton, p, slope, p2, h2, h3, rows);
+    p3(p, p1, slope, p3, rows);
+    fourth(error, newton, p, p2, p3, h4, rows);
+    bottom(h2, h3, h4, bottom, rows);
+    householder(h2, h3, bottom, newton, step, rows);
+    finish(step, s, root, volatility, rows);
   }
 
-  /** Sorts forward and strike; rows with an unusable input become {@code NaN} in the exponent. */
+  /** Sorts forward and strike, if they are positive, by their bits. */
   private void sides(int rows) {
     for (int i = 0; i < rows; i++) {
       long f = Double.doubleToRawLongBits(forward[i]);
       long k = Double.doubleToRawLongBits(strike[i]);
       long d = Double.doubleToRawLongBits(discountFactor[i]);
-      long t = Double.doubleToRawLongBits(years[i]);
       long difference = f - k; // positive numbers are in the order of their bits
       long isBelow = difference >> 63;
       long high = f - (difference & isBelow);
       long low = k + (difference & isBelow);
-      long isUnusable =
-          ((low - LEAST_PRICE)
-                  | (MOST_PRICE - high)
-                  | low
-                  | high
-                  | (d - LEAST_DISCOUNT)
-                  | (MOST_DISCOUNT - d)
-                  | d
-                  | t
-                  | (t - 1)
-                  | (MOST_YEARS - t))
-              >> 63;
       long quotient = (high - low + (1L << 51)) >>> 52;
       larger[i] = Double.longBitsToDouble(high);
       smaller[i] = Double.longBitsToDouble(low);
       scale[i] = Double.longBitsToDouble(ONE - (quotient << 52));
-      exponent[i] = Double.longBitsToDouble(quotient | INTEGER | isUnusable);
+      exponent[i] = Double.longBitsToDouble(quotient | INTEGER);
       insideDiscount[i] = Double.longBitsToDouble(d & ~(isBelow ^ put[i]));
     }
   }
@@ -250,24 +269,27 @@ final class VolatilityBlock {
     }
   }
 
-  /** ln(larger / smaller) with a small relative error however close the two are. */
-  private static void distances(
-      double[] larger,
-      double[] smaller,
-      double[] scale,
-      double[] exponent,
-      double[] distance,
-      int rows) {
+  /** z = (larger − smaller) / (larger + smaller) of the scaled numbers, and twice its tail. */
+  private static void quotientsOfDifference(
+      double[] larger, double[] smaller, double[] scale, double[] z, double[] tail, int rows) {
     for (int i = 0; i < rows; i++) {
-      double k = exponent[i] - INTEGER_ZERO;
       double scaled = larger[i] * scale[i];
       double difference = scaled - smaller[i];
       double sum = scaled + smaller[i];
       double sumTail = smaller[i] - (sum - scaled);
       double perSum = 1 / sum;
-      double z = difference * perSum;
-      double tail = Math.fma(-z, sumTail, Math.fma(-z, sum, difference)) * perSum;
-      double w = z * z;
+      double rough = difference * perSum;
+      z[i] = rough;
+      tail[i] = 2 * perSum * Math.fma(-rough, sumTail, Math.fma(-rough, sum, difference));
+    }
+  }
+
+  /** ln(larger / smaller) = 2 atanh(z) + exponent · ln 2. */
+  private static void distances(
+      double[] z, double[] tail, double[] exponent, double[] distance, int rows) {
+    for (int i = 0; i < rows; i++) {
+      double k = exponent[i] - INTEGER_ZERO;
+      double w = z[i] * z[i];
       double rest = Math.fma(w, VolatilitySeed.ATANH_7, VolatilitySeed.ATANH_6);
       rest = Math.fma(rest, w, VolatilitySeed.ATANH_5);
       rest = Math.fma(rest, w, VolatilitySeed.ATANH_4);
@@ -275,8 +297,8 @@ final class VolatilityBlock {
       rest = Math.fma(rest, w, VolatilitySeed.ATANH_2);
       rest = Math.fma(rest, w, VolatilitySeed.ATANH_1);
       rest = Math.fma(rest, w, VolatilitySeed.ATANH_0);
-      double low = Math.fma(k, LN2_REST, 2 * Math.fma(z * w, rest, tail));
-      distance[i] = Math.fma(k, LN2, 2 * z + low);
+      double low = Math.fma(k, LN2_REST, Math.fma(2 * z[i] * w, rest, tail[i]));
+      distance[i] = Math.fma(k, LN2, Math.fma(2, z[i], low));
     }
   }
 
@@ -398,124 +420,6 @@ final class VolatilityBlock {
     }
   }
 
-  /** Arguments of the polynomial in {@link MillsDrop}. */
-  private static void arguments(
-      double[] near,
-      double[] s,
-      double[] yNear,
-      double[] yFar,
-      double[] perBoth,
-      double[] perNear,
-      int rows) {
-    for (int i = 0; i < rows; i++) {
-      double atNear = near[i] + MillsDrop.Q;
-      double far = near[i] + s[i];
-      double atFar = far + MillsDrop.Q;
-      double both = 1 / (atNear * atFar);
-      double one = atFar * both;
-      double other = atNear * both;
-      double roughNear = (near[i] - MillsDrop.P) * one;
-      double roughFar = (far - MillsDrop.P) * other;
-      // the last digits of these quotients matter, the polynomial is steep
-      yNear[i] = Math.fma(Math.fma(-roughNear, atNear, near[i] - MillsDrop.P), one, roughNear);
-      yFar[i] = Math.fma(Math.fma(-roughFar, atFar, far - MillsDrop.P), other, roughFar);
-      perBoth[i] = both;
-      perNear[i] = (MillsDrop.P + MillsDrop.Q) * one;
-    }
-  }
-
-  /** Replaces the highest coefficient in both columns by the divided difference and the value. */
-  private static void even(double[] near, double[] far, double[] slope, double[] value, int rows) {
-    for (int i = 0; i < rows; i++) {
-      double a = near[i] * near[i];
-      double b = far[i] * far[i];
-      double v = value[i];
-      double s = slope[i];
-      v = Math.fma(v, b, MillsDrop.EVEN_11);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_10);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_9);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_8);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_7);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_6);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_5);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_4);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_3);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_2);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.EVEN_1);
-      s = Math.fma(s, a, v);
-      slope[i] = s;
-      value[i] = Math.fma(v, b, MillsDrop.EVEN_0);
-    }
-  }
-
-  /** Replaces the highest coefficient in both columns by the divided difference and the value. */
-  private static void odd(double[] near, double[] far, double[] slope, double[] value, int rows) {
-    for (int i = 0; i < rows; i++) {
-      double a = near[i] * near[i];
-      double b = far[i] * far[i];
-      double v = value[i];
-      double s = slope[i];
-      v = Math.fma(v, b, MillsDrop.ODD_11);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_10);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_9);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_8);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_7);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_6);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_5);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_4);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_3);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_2);
-      s = Math.fma(s, a, v);
-      v = Math.fma(v, b, MillsDrop.ODD_1);
-      s = Math.fma(s, a, v);
-      slope[i] = s;
-      value[i] = Math.fma(v, b, MillsDrop.ODD_0);
-    }
-  }
-
-  /** Divided difference of the whole polynomial, in place of that of its even powers. */
-  private static void slopes(
-      double[] yNear, double[] yFar, double[] even, double[] oddSlope, double[] odd, int rows) {
-    for (int i = 0; i < rows; i++) {
-      even[i] = Math.fma(yNear[i] + yFar[i], Math.fma(yNear[i], oddSlope[i], even[i]), odd[i]);
-    }
-  }
-
-  private static void drops(
-      double[] yFar,
-      double[] even,
-      double[] odd,
-      double[] slope,
-      double[] perNear,
-      double[] perBoth,
-      double[] s,
-      double[] drop,
-      int rows) {
-    for (int i = 0; i < rows; i++) {
-      drop[i] =
-          s[i] * Math.fma(-slope[i], perNear[i], Math.fma(yFar[i], odd[i], even[i])) * perBoth[i];
-    }
-  }
-
   /** Value at s over the value wanted, times exp(near² / 2). */
   private static void targets(
       double[] smaller,
@@ -562,14 +466,22 @@ final class VolatilityBlock {
       double[] newton,
       double[] p,
       double[] slope,
+      double[] p2,
       double[] h2,
       double[] h3,
       int rows) {
     for (int i = 0; i < rows; i++) {
       double a = p[i] * newton[i];
-      double p2 = Math.fma(p[i], p[i], slope[i]);
+      double second = Math.fma(p[i], p[i], slope[i]);
       h2[i] = a + error[i];
-      h3[i] = Math.fma(p2 * newton[i], newton[i], error[i] * Math.fma(3, a, 2 * error[i]));
+      h3[i] = Math.fma(second * newton[i], newton[i], error[i] * Math.fma(3, a, 2 * error[i]));
+      p2[i] = second;
+    }
+  }
+
+  private static void p3(double[] p, double[] p1, double[] slope, double[] p3, int rows) {
+    for (int i = 0; i < rows; i++) {
+      p3[i] = Math.fma(p[i], Math.fma(p[i], p[i], 3 * slope[i]), 4 * p1[i]);
     }
   }
 
@@ -577,37 +489,37 @@ final class VolatilityBlock {
       double[] error,
       double[] newton,
       double[] p,
-      double[] p1,
-      double[] slope,
+      double[] p2,
+      double[] p3,
       double[] h4,
       int rows) {
     for (int i = 0; i < rows; i++) {
-      double a = p[i] * newton[i];
       double square = newton[i] * newton[i];
-      double p2 = Math.fma(p[i], p[i], slope[i]);
-      double p3 = Math.fma(p[i], Math.fma(p[i], p[i], 3 * slope[i]), 4 * p1[i]);
-      double quadratic = Math.fma(4, p2, 3 * p[i] * p[i]);
-      double rest = Math.fma(square, quadratic, error[i] * Math.fma(12, a, 6 * error[i]));
-      h4[i] = Math.fma(p3 * newton[i], square, error[i] * rest);
+      double quadratic = square * Math.fma(4, p2[i], 3 * p[i] * p[i]);
+      double rest = error[i] * Math.fma(12 * p[i], newton[i], 6 * error[i]);
+      h4[i] = Math.fma(p3[i] * newton[i], square, error[i] * (quadratic + rest));
+    }
+  }
+
+  /** Denominator of the step. */
+  private static void bottom(double[] h2, double[] h3, double[] h4, double[] bottom, int rows) {
+    for (int i = 0; i < rows; i++) {
+      double rest = Math.fma(h3[i], 1.0 / 3, h4[i] * (1.0 / 24));
+      bottom[i] = 1 + Math.fma(h2[i], Math.fma(h2[i], 0.25, 1.5), rest);
+    }
+  }
+
+  private static void householder(
+      double[] h2, double[] h3, double[] bottom, double[] newton, double[] step, int rows) {
+    for (int i = 0; i < rows; i++) {
+      step[i] = newton[i] * (1 + Math.fma(h3[i], 1.0 / 6, h2[i])) / bottom[i];
     }
   }
 
   private static void finish(
-      double[] h2,
-      double[] h3,
-      double[] h4,
-      double[] newton,
-      double[] s,
-      double[] root,
-      double[] volatility,
-      int rows) {
+      double[] step, double[] s, double[] root, double[] volatility, int rows) {
     for (int i = 0; i < rows; i++) {
-      double top = 1 + Math.fma(h3[i], 1.0 / 6, h2[i]);
-      double bottom =
-          1
-              + Math.fma(
-                  h2[i], Math.fma(h2[i], 0.25, 1.5), Math.fma(h3[i], 1.0 / 3, h4[i] * (1.0 / 24)));
-      volatility[i] = Math.fma(s[i], newton[i] * top / bottom, s[i]) / root[i];
+      volatility[i] = Math.fma(s[i], step[i], s[i]) / root[i];
     }
   }
 }
