@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
+import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.Measure;
@@ -94,13 +95,16 @@ final class AmericanPricer {
       certain(type, spot, strike, years, rate, dividendYield);
       return;
     }
-    double m = StrictMath.log(call ? strike / spot : spot / strike);
-    put.parameters(years, putRate, putYield, volatility);
+    double m = Elementary.log(call ? strike / spot : spot / strike);
+    if (!put.parameters(years, putRate, putYield, volatility)) {
+      set(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return;
+    }
     double log = put.upperLog();
     boundary =
         log == Double.NEGATIVE_INFINITY
             ? none
-            : call ? strike * StrictMath.exp(-log) : strike * StrictMath.exp(log);
+            : call ? strike * Elementary.exp(-log) : strike * Elementary.exp(log);
     if (Math.abs(m) > FAR && m > log) {
       return;
     }
@@ -149,14 +153,14 @@ final class AmericanPricer {
   /** Returns when the discounted payoff of a known path turns, 0 if not before expiry. */
   private static double turn(
       double spot, double strike, double years, double rate, double dividendYield) {
-    double time = StrictMath.log(rate / dividendYield * (strike / spot)) / (rate - dividendYield);
+    double time = Elementary.log(rate / dividendYield * (strike / spot)) / (rate - dividendYield);
     return time > 0 && time < years ? time : 0;
   }
 
   private static double payoff(
       OptionType type, double spot, double strike, double time, double rate, double dividendYield) {
     return type.sign()
-        * (spot * StrictMath.exp(-dividendYield * time) - strike * StrictMath.exp(-rate * time));
+        * (spot * Elementary.exp(-dividendYield * time) - strike * Elementary.exp(-rate * time));
   }
 
   /** The underlying's path is known, and so is the best time of exercise. */
@@ -174,8 +178,8 @@ final class AmericanPricer {
     boolean atExpiry = !now && best == payoff(type, spot, strike, years, rate, dividendYield);
     double time = now ? 0 : atExpiry ? years : turn;
     int sign = type.sign();
-    double perSpot = exercised ? sign * StrictMath.exp(-dividendYield * time) : 0;
-    double strikeValue = exercised ? strike * StrictMath.exp(-rate * time) : 0;
+    double perSpot = exercised ? sign * Elementary.exp(-dividendYield * time) : 0;
+    double strikeValue = exercised ? strike * Elementary.exp(-rate * time) : 0;
     double passing =
         atExpiry ? dividendYield * spot * perSpot - sign * rate * strikeValue + 0.0 : 0;
     double critical = limit(type, strike, rate, dividendYield);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
+import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.contract.OptionType;
 
 /**
@@ -79,6 +80,6 @@ public final class ExerciseBoundary {
   }
 
   private double spot(double log) {
-    return strike * StrictMath.exp(type == OptionType.CALL ? -log : log);
+    return strike * Elementary.exp(type == OptionType.CALL ? -log : log);
   }
 }
