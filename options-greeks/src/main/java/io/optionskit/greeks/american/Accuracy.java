@@ -23,17 +23,21 @@ final class Accuracy {
     this.rule = new SpotRule(grids.get(grids.size() - 1), points);
   }
 
+  /** Returns the numbers for two boundaries, which are steep where they meet, not at expiry. */
+  static Accuracy ofTwo(AmericanAccuracy accuracy) {
+    return switch (accuracy) {
+      case FAST -> Fast.IT;
+      case ACCURATE -> Accurate.TWO;
+      case HIGH -> High.TWO;
+    };
+  }
+
   static Accuracy of(AmericanAccuracy accuracy) {
     return switch (accuracy) {
       case FAST -> Fast.IT;
       case ACCURATE -> Accurate.IT;
       case HIGH -> High.IT;
     };
-  }
-
-  /** For trials with other numbers. */
-  static Accuracy of(List<Collocation> grids, double tolerance, int points) {
-    return new Accuracy(grids, tolerance, points);
   }
 
   // each is made when first asked for
@@ -44,10 +48,13 @@ final class Accuracy {
 
   private static final class Accurate {
     private static final Accuracy IT = new Accuracy(List.of(SMALL, MIDDLE), 1e-6, 32);
+    private static final Accuracy TWO = new Accuracy(List.of(new Collocation(12, 20, 1)), 1e-6, 32);
   }
 
   private static final class High {
     private static final Accuracy IT =
         new Accuracy(List.of(SMALL, MIDDLE, new Collocation(28, 44, 2)), 1e-10, 64);
+    private static final Accuracy TWO =
+        new Accuracy(List.of(new Collocation(28, 48, 1)), 1e-10, 64);
   }
 }

@@ -32,11 +32,12 @@ final class BoundaryEquation {
   /** Below this root of the relative time to expiry only ratios of squares are smooth. */
   private static final double CLOSE = 0.03;
 
-
   /** After a step smaller than this the Jacobian hardly changes. */
   private static final double SMALL_CHANGE = 1e-3;
 
-  /** Where rounding keeps steps from getting smaller than this the solution is found all the same. */
+  /**
+   * Where rounding keeps steps from getting smaller than this the solution is found all the same.
+   */
   private static final double GOOD_ENOUGH = 1e-8;
 
   private static final double[] NOTHING = {};
@@ -58,7 +59,7 @@ final class BoundaryEquation {
   private final double[] age;
   private final double[] rateFactor;
   private final double[] yieldFactor;
-  final double[] path;
+  private final double[] path;
   private final boolean[] atFloor;
   private final double[] expPath;
   private final double[] dMinus;
@@ -69,11 +70,11 @@ final class BoundaryEquation {
   private final double[] probabilityPlus;
   private final double[] scratch1;
   private final double[] scratch2;
-  final double[] residual;
+  private final double[] residual;
   private final double[] byVolatility;
   private final double[] byRate;
   private final double[] log;
-  final double[][] jacobian;
+  private final double[][] jacobian;
   private final int[] pivots;
 
   BoundaryEquation(Collocation grid) {
@@ -163,7 +164,7 @@ final class BoundaryEquation {
     double growth = 1;
     for (int i = grid.nodes; i > 0; i--) {
       double root = stretch * grid.root[i];
-      if (grid.root[i] > CLOSE) {
+      if (square[0] > 0 || grid.root[i] > CLOSE) {
         double next = root <= 1 ? logAt(root) : end + slope * (root - 1);
         if (!(next < 0)) {
           return false;
@@ -250,7 +251,7 @@ final class BoundaryEquation {
   }
 
   /** Computes residuals and, if asked, their derivatives with respect to the squares. */
-  void residuals(boolean derivatives) {
+  private void residuals(boolean derivatives) {
     int n = grid.nodes;
     int points = grid.points;
     int size = grid.size;
@@ -409,7 +410,7 @@ final class BoundaryEquation {
   }
 
   /** Factors the Jacobian with partial pivoting. */
-  boolean factor() {
+  private boolean factor() {
     int n = grid.nodes;
     for (int k = 0; k < n; k++) {
       int best = k;
@@ -438,7 +439,7 @@ final class BoundaryEquation {
     return true;
   }
 
-  void substitute(double[] right) {
+  private void substitute(double[] right) {
     int n = grid.nodes;
     for (int k = 0; k < n; k++) {
       double swapped = right[pivots[k]];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
-import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.internal.Elementary;
 
 /**
  * The critical spots of an American option at every time to expiry up to the one it was made for.

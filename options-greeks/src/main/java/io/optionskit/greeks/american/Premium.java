@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
-import io.optionskit.greeks.internal.Elementary;
-
 /**
  * The integral along a boundary that is the value of early exercise, and its derivatives, per unit
  * of strike:

@@ -59,10 +59,14 @@ final class QdPlus {
       double excess = lostRate - spot * lostYield - call; // intrinsic value − European value
       double theta =
           rate * rateFactor * (1 - above)
-              - spot * yieldFactor * (yield * (1 - spotAbove) + density * volatility / (2 * rootYears));
+              - spot
+                  * yieldFactor
+                  * (yield * (1 - spotAbove) + density * volatility / (2 * rootYears));
       double error = (lostYield + yieldFactor * spotAbove) * spot - beta * excess + alpha * theta;
       double next =
-          i == 0 ? at - side * 0.02 * deviation : at - error * (at - before) / (error - errorBefore);
+          i == 0
+              ? at - side * 0.02 * deviation
+              : at - error * (at - before) / (error - errorBefore);
       if (!(side * (limit - next) > 0)) {
         next = 0.5 * (at + limit);
       }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
-import io.optionskit.greeks.internal.Elementary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What early exercise adds to a European put struck at 1, and where it is due. Keeps the boundary
@@ -27,8 +27,11 @@ final class UnitPut {
   double vega;
   double rho;
 
-  private final Boundaries boundaries;
-  private final Premium premium;
+  private final AmericanAccuracy accuracy;
+  private Boundaries boundaries;
+  private Premium premium;
+  private boolean forTwo;
+  private @Nullable UnitPut coarser;
 
   private double years = Double.NaN;
   private double rate = Double.NaN;
@@ -38,16 +41,38 @@ final class UnitPut {
   private boolean differentiated;
   private boolean solved;
 
-  UnitPut(Accuracy accuracy) {
-    boundaries = Boundaries.of(accuracy);
-    premium = new Premium(accuracy.rule);
+  UnitPut(AmericanAccuracy accuracy) {
+    this.accuracy = accuracy;
+    boundaries = Boundaries.of(Accuracy.of(accuracy));
+    premium = new Premium(Accuracy.of(accuracy).rule);
+  }
+
+  /** Returns one for the next lower accuracy, null if there is none. */
+  @Nullable UnitPut coarser() {
+    if (coarser == null) {
+      switch (accuracy) {
+        case FAST -> {}
+        case ACCURATE -> coarser = new UnitPut(AmericanAccuracy.FAST);
+        case HIGH -> coarser = new UnitPut(AmericanAccuracy.ACCURATE);
+      }
+    }
+    return coarser;
+  }
+
+  private void prepare(boolean two) {
+    if (two != forTwo) {
+      Accuracy numbers = two ? Accuracy.ofTwo(accuracy) : Accuracy.of(accuracy);
+      boundaries = Boundaries.of(numbers);
+      premium = new Premium(numbers.rule);
+      forTwo = two;
+    }
   }
 
   static boolean isEverExercised(double rate, double yield) {
     return rate > 0 || yield < rate;
   }
 
-    /**
+  /**
    * Finds the boundaries; cheap if the parameters are those of the last call.
    *
    * @return whether they were found
@@ -64,6 +89,7 @@ final class UnitPut {
     this.yield = yield;
     this.volatility = volatility;
     differentiated = false;
+    prepare(hasTwo());
     solved =
         hasTwo()
             ? boundaries.solveTwo(years, rate, yield, volatility)
@@ -73,7 +99,9 @@ final class UnitPut {
 
   /** Returns the higher log critical price today, −∞ if there is none. */
   double upperLog() {
-    return boundaries.upper().years < years ? Double.NEGATIVE_INFINITY : boundaries.upper().logAt(1);
+    return boundaries.upper().years < years
+        ? Double.NEGATIVE_INFINITY
+        : boundaries.upper().logAt(1);
   }
 
   /** Returns the lower log critical price today, −∞ if there is none. */

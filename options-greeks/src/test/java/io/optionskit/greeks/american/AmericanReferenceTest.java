@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Against {@code american.csv}, made by {@code src/test/reference/american.py} from another integral
- * equation with more nodes and other quadrature; its values are good to about 1e-12 of the strike,
- * vega and rho to about 1e-7.
+ * Against {@code american.csv}, made by {@code src/test/reference/american.py} from another
+ * integral equation with more nodes and other quadrature; its values are good to about 1e-12 of the
+ * strike, vega and rho to about 1e-7.
  */
 class AmericanReferenceTest {
 
@@ -128,7 +128,6 @@ class AmericanReferenceTest {
     double root = Math.sqrt(sum / rows.size());
 
     String message = accuracy + " rms " + root + table;
-    System.out.println(message);
     assertThat(root).as(message).isLessThan(rms);
     assertThat(worst.values()).as(message).allMatch(errors -> errors[0] < largest);
   }
