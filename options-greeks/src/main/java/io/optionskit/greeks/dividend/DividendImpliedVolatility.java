@@ -94,8 +94,7 @@ public final class DividendImpliedVolatility {
     }
     if (price <= least + NOTHING * strike) {
       boolean isLeast = price >= least - NOTHING * strike;
-      return DividendVolatility.none(
-          isLeast ? IvStatus.ZERO_VOLATILITY : IvStatus.BELOW_INTRINSIC);
+      return DividendVolatility.none(isLeast ? IvStatus.ZERO_VOLATILITY : IvStatus.BELOW_INTRINSIC);
     }
     boolean onGrid =
         type == OptionType.CALL
@@ -143,8 +142,7 @@ public final class DividendImpliedVolatility {
       if (!(next > low && next < high)) {
         next = 0.5 * (low + high);
       }
-      if (Math.abs(next - volatility) <= LAST_STEP * volatility
-          || high - low <= LAST_STEP * high) {
+      if (Math.abs(next - volatility) <= LAST_STEP * volatility || high - low <= LAST_STEP * high) {
         return next;
       }
       volatility = next;

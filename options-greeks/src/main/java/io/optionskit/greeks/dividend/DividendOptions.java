@@ -51,13 +51,15 @@ public final class DividendOptions {
    * dividend of 2.00 in half a year is worth 8.8341; the European one 8.3110.
    *
    * @param accuracy how exact an American option is that may be exercised between ex-dates: around
-   *     5e-6, 2e-7 and 2e-8 of the strike; all others are within 1e-8 and 1e-10 of it
+   *     3e-6, 3e-7 and 2e-8 of the strike; all others are within 1e-9 of the strike and, in the
+   *     highest, 1e-12
    * @param model what a dividend does to the spot
    * @param exerciseStyle American or European
    * @param type call or put
    * @param spot price of the underlying, currency per share, 1e-100 to 1e100; in the escrowed model
    *     above the present value of the dividends
-   * @param strike exercise price, currency per share, 1e-100 to 1e100, and spot / strike 1e-9 to 1e9
+   * @param strike exercise price, currency per share, 1e-100 to 1e100, and spot / strike 1e-9 to
+   *     1e9
    * @param years time to expiry in 365-day years with hours counted, finite and ≥ 0
    * @param rate risk-free rate, continuously compounded, per year; may be negative; |rate · years|
    *     ≤ 10

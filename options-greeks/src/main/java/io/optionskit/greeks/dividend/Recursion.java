@@ -324,9 +324,7 @@ final class Recursion {
   }
 
   private void split(int i, double from, double to, double drop) {
-    if (edgeCount <= MOST_EDGES
-        && to - from > 13 * scale(i, from, to, drop)
-        && to - from > 1e-9) {
+    if (edgeCount <= MOST_EDGES && to - from > 13 * scale(i, from, to, drop) && to - from > 1e-9) {
       double middle = 0.5 * (from + to);
       split(i, from, middle, drop);
       add(middle);

@@ -169,13 +169,13 @@ final class Solution {
     int more = p.isPut ? 1 : (int) Math.ceil(deviation * (1 + deviation));
     GridSolver solver =
         switch (accuracy) {
-          case FAST -> new GridSolver(p, 24 * more, refinement, 4.5, 4, 1, 2);
+          case FAST -> new GridSolver(p, 28 * more, refinement, 4.5, 4, 1, 2);
           case ACCURATE -> new GridSolver(p, 80 * more, refinement, 6, 8, 3, 5);
           case HIGH -> new GridSolver(p, 320 * more, refinement, 7.5, 12, 4, 7);
         };
     solver.solve(
         switch (accuracy) {
-          case FAST -> 10;
+          case FAST -> 12;
           case ACCURATE -> 40;
           case HIGH -> 160;
         });

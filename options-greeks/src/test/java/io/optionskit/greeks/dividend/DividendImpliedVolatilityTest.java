@@ -79,7 +79,8 @@ class DividendImpliedVolatilityTest {
     ReferenceOption call = ReferenceOption.of(SPOT_DROP, AMERICAN, CALL, "0.5:2");
     double least = put.withVolatility(0).value(FAST);
 
-    assertThat(solve(FAST, put, least)).isEqualTo(DividendVolatility.none(IvStatus.ZERO_VOLATILITY));
+    assertThat(solve(FAST, put, least))
+        .isEqualTo(DividendVolatility.none(IvStatus.ZERO_VOLATILITY));
     assertThat(solve(FAST, put, least).volatility()).isZero();
     assertThat(solve(FAST, put, least - 1).status()).isEqualTo(IvStatus.BELOW_INTRINSIC);
     assertThat(solve(FAST, put, 100).status()).isEqualTo(IvStatus.ABOVE_MAXIMUM);

@@ -103,8 +103,7 @@ class DividendOptionsTest {
             double up = option.withSpot(spot + h).value(HIGH);
             double down = option.withSpot(spot - h).value(HIGH);
             assertThat(at.delta()).isCloseTo((up - down) / (2 * h), within(1e-5));
-            assertThat(at.gamma())
-                .isCloseTo((up - 2 * at.value() + down) / (h * h), within(2e-5));
+            assertThat(at.gamma()).isCloseTo((up - 2 * at.value() + down) / (h * h), within(2e-5));
             assertThat(at.vega())
                 .isCloseTo(
                     (option.withVolatility(0.251).value(HIGH)
@@ -154,8 +153,7 @@ class DividendOptionsTest {
               .withRates(0.05, 0.02)
               .evaluate(HIGH);
 
-      assertThat(american)
-          .isEqualTo(American.evaluate(HIGH, PUT, 100, 100, 1, 0.05, 0.02, 0.25));
+      assertThat(american).isEqualTo(American.evaluate(HIGH, PUT, 100, 100, 1, 0.05, 0.02, 0.25));
       assertThat(european.value())
           .isEqualTo(BlackScholes.value(PUT, 100, 100, 1, 0.05, 0.02, 0.25));
       assertThat(european.exerciseNow()).isFalse();
@@ -526,11 +524,8 @@ class DividendOptionsTest {
           odd.type() == PUT
               ? odd.strike() * Math.max(1, Math.exp(-odd.rate() * odd.years()))
               : odd.spot() * Math.max(1, Math.exp(-odd.dividendYield() * odd.years()));
-      assertThat(result.value())
-          .as("seed %d: %s", seed, odd)
-          .isBetween(0.0, most * 1.0000001);
-      assertThat(
-              result.delta() + result.gamma() + result.vega() + result.theta() + result.rho())
+      assertThat(result.value()).as("seed %d: %s", seed, odd).isBetween(0.0, most * 1.0000001);
+      assertThat(result.delta() + result.gamma() + result.vega() + result.theta() + result.rho())
           .as("seed %d: %s %s", seed, odd, result)
           .isFinite();
       assertThat(result.boundary()).as("seed %d: %s", seed, odd).isNotNaN();
