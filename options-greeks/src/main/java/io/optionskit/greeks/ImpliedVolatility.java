@@ -261,7 +261,6 @@ public final class ImpliedVolatility {
         previous > 0
             ? previous * root
             : VolatilitySeed.of(distance, value, discountFactor * gap / timeValue);
-    double perValue = INVERSE_SQRT_TWO_PI / value;
     for (int i = 0; i < DIRECT_STEPS; i++) {
       double ratio = distance / s;
       double near = ratio - 0.5 * s;
@@ -269,17 +268,17 @@ public final class ImpliedVolatility {
         return Double.NaN;
       }
       double drop = MillsDrop.of(near, s);
-      double error = Math.fma(-0.5 * near, near, Elementary.log(drop * perValue));
-      double volatility = s / root; // quotients that need not wait for the error come first
-      double newton = -error * (drop / s);
-      double step = newton * factor(error, newton, near, ratio, s);
+      double error =
+          Math.fma(-0.5 * near, near, Elementary.log(drop * INVERSE_SQRT_TWO_PI / value));
+      double newton = -error * drop / s;
+      double next = Math.fma(s, newton * factor(error, newton, near, ratio, s), s);
       if (Math.abs(newton) < LAST_DIRECT_STEP) {
-        return Math.fma(volatility, step, volatility);
+        return next / root;
       }
       if (!(Math.abs(newton) < FAR_OFF)) {
         return Double.NaN;
       }
-      s = Math.fma(s, step, s);
+      s = next;
     }
     return Double.NaN;
   }

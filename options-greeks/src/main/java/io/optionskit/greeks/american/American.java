@@ -133,7 +133,7 @@ public final class American {
     Arguments.positive("volatility", volatility);
     double putRate = type == OptionType.CALL ? dividendYield : rate;
     double putYield = type == OptionType.CALL ? rate : dividendYield;
-    UnitPut put = new UnitPut(accuracy);
+    UnitPut put = new UnitPut(Accuracy.of(accuracy));
     boolean ever = UnitPut.isEverExercised(putRate, putYield);
     if (ever) {
       put.parameters(years, putRate, putYield, volatility);

@@ -2,7 +2,6 @@
 package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.ExerciseStyle;
-import io.optionskit.greeks.dividend.CashDividends;
 import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.OptionChain;
 import io.optionskit.time.YearClock;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * <p>European chains have a say in the discount factor, as far as they know it better than {@link
  * #withRateUncertainty}; for American ones it is that of the rate. The early-exercise premiums of
  * American options are taken out of their quotes, in rounds, until the forward stays; with
- * continuous yield unless {@link #withDividends} says what is paid when.
+ * continuous yield, so that a call before a large dividend keeps a part of its premium.
  *
  * <p>Immutable; may be used from any thread. The bits of the results do not depend on machine or
  * Java version.
@@ -36,15 +35,13 @@ public final class ChainForwards {
   private final double rateUncertainty;
   private final Duration oldest;
   private final boolean removesPremium;
-  private final CashDividends dividends;
 
   private ChainForwards(
       double rate,
       double dividendYield,
       double rateUncertainty,
       Duration oldest,
-      boolean removesPremium,
-      CashDividends dividends) {
+      boolean removesPremium) {
     if (!Double.isFinite(rate) || !Double.isFinite(dividendYield)) {
       throw new IllegalArgumentException(
           "rate and dividendYield must be finite: " + rate + ", " + dividendYield);
@@ -55,7 +52,6 @@ public final class ChainForwards {
     this.rateUncertainty = rateUncertainty;
     this.oldest = oldest;
     this.removesPremium = removesPremium;
-    this.dividends = dividends;
   }
 
   /**
@@ -67,7 +63,7 @@ public final class ChainForwards {
    * @throws IllegalArgumentException if the rate is not finite
    */
   public static ChainForwards of(double rate) {
-    return new ChainForwards(rate, 0, RATE_UNCERTAINTY, ANY_AGE, true, CashDividends.none());
+    return new ChainForwards(rate, 0, RATE_UNCERTAINTY, ANY_AGE, true);
   }
 
   /**
@@ -78,7 +74,7 @@ public final class ChainForwards {
    * @throws IllegalArgumentException if the yield is not finite
    */
   public ChainForwards withDividendYield(double yield) {
-    return new ChainForwards(rate, yield, rateUncertainty, oldest, removesPremium, dividends);
+    return new ChainForwards(rate, yield, rateUncertainty, oldest, removesPremium);
   }
 
   /**
@@ -90,7 +86,7 @@ public final class ChainForwards {
    * @throws IllegalArgumentException if it is out of range
    */
   public ChainForwards withRateUncertainty(double uncertainty) {
-    return new ChainForwards(rate, dividendYield, uncertainty, oldest, removesPremium, dividends);
+    return new ChainForwards(rate, dividendYield, uncertainty, oldest, removesPremium);
   }
 
   /**
@@ -104,23 +100,7 @@ public final class ChainForwards {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("age must be above 0: " + age);
     }
-    return new ChainForwards(rate, dividendYield, rateUncertainty, age, removesPremium, dividends);
-  }
-
-  /**
-   * Returns this estimator knowing the cash dividends to come.
-   *
-   * <p>They matter for the early exercise of American options, which are then valued in the
-   * spot-drop model, and where parity gives no forward. The yield is then what comes on top of
-   * them, such as the cost to borrow the shares.
-   *
-   * @param schedule dividends with their years counted from the instant of the chain: it fits
-   *     chains of that instant only
-   * @return a copy
-   */
-  public ChainForwards withDividends(CashDividends schedule) {
-    return new ChainForwards(
-        rate, dividendYield, rateUncertainty, oldest, removesPremium, schedule);
+    return new ChainForwards(rate, dividendYield, rateUncertainty, age, removesPremium);
   }
 
   /**
@@ -132,7 +112,7 @@ public final class ChainForwards {
    * @return a copy
    */
   public ChainForwards withoutEarlyExercise() {
-    return new ChainForwards(rate, dividendYield, rateUncertainty, oldest, false, dividends);
+    return new ChainForwards(rate, dividendYield, rateUncertainty, oldest, false);
   }
 
   /**
@@ -150,7 +130,7 @@ public final class ChainForwards {
    *
    * @param slice rows of the expiry
    * @return its forward; empty if no time is left, or parity gives none and the price of the
-   *     underlying is unknown or below the dividends
+   *     underlying is unknown
    */
   public Optional<ExpiryForward> fit(ExpirySlice slice) {
     double years = slice.years(YearClock.CALENDAR);
@@ -163,7 +143,7 @@ public final class ChainForwards {
     Optional<ForwardFit> fit =
         isEuropean || !removesPremium
             ? Forwards.fit(pairs, years, rate, isEuropean ? rateUncertainty : 0)
-            : AmericanParity.fit(pairs, years, rate, spot, dividendYield, dividends);
+            : AmericanParity.fit(pairs, years, rate, spot, dividendYield);
     boolean isCertain = fit.map(f -> f.standardError() < UNCERTAIN * f.forward()).orElse(false);
     if (isCertain || (fit.isPresent() && Double.isNaN(spot))) {
       return fit.map(
@@ -177,8 +157,7 @@ public final class ChainForwards {
                   ForwardSource.PARITY,
                   fit));
     }
-    double stripped = spot - dividends.presentValue(years, rate, dividendYield);
-    if (!(stripped > 0)) {
+    if (Double.isNaN(spot)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -186,7 +165,7 @@ public final class ChainForwards {
             slice.root(),
             slice.expiry(),
             years,
-            stripped * StrictMath.exp((rate - dividendYield) * years),
+            spot * StrictMath.exp((rate - dividendYield) * years),
             StrictMath.exp(-rate * years),
             reason(pairs, fit),
             fit));
@@ -196,7 +175,7 @@ public final class ChainForwards {
   EarlyExercise exercise(ExpiryForward forward, OptionChain chain) {
     double spot = chain.spot().orElse(Double.NaN);
     return EarlyExercise.of(
-        spot, forward.forward(), forward.years(), forward.rate(), dividendYield, dividends);
+        spot, forward.forward(), forward.years(), forward.rate(), dividendYield);
   }
 
   private static ForwardSource reason(ParitySlice pairs, Optional<ForwardFit> fit) {

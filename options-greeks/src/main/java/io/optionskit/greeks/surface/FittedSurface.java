@@ -5,7 +5,6 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.Black76;
 import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.NormalDistribution;
-import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.greeks.internal.GoldenSection;
 
 /**
@@ -22,6 +21,8 @@ final class FittedSurface implements VolatilitySurface {
   /** Least g between two expiries for total variance to be interpolated. */
   private static final double LEAST_G = 5e-6;
 
+  private static final double LONGEST = 1000;
+  private static final double FARTHEST_MONEYNESS = 1e6;
   private static final double FARTHEST = 16;
   private static final int SAMPLES = 160;
   private static final int TIMES = 8;
@@ -124,9 +125,15 @@ final class FittedSurface implements VolatilitySurface {
     return StrictMath.exp(along(time, logDiscounts, 0));
   }
 
+  private static void checkYears(double years) {
+    if (!(years >= 0 && years <= LONGEST)) {
+      throw new IllegalArgumentException("years must be from 0 to 1000: " + years);
+    }
+  }
+
   /** Interpolates linearly from the value at 0 years on; beyond the last, at the mean growth. */
   private double along(double time, double[] values, double atZero) {
-    Arguments.notNegative("years", time);
+    checkYears(time);
     int last = years.length - 1;
     int i = interval(time);
     if (i < 0) {
@@ -156,9 +163,9 @@ final class FittedSurface implements VolatilitySurface {
 
   @Override
   public VariancePoint at(double logMoneyness, double time) {
-    Arguments.notNegative("years", time);
-    if (!(Math.abs(logMoneyness) < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("logMoneyness must be finite: " + logMoneyness);
+    checkYears(time);
+    if (!(Math.abs(logMoneyness) <= FARTHEST_MONEYNESS)) {
+      throw new IllegalArgumentException("logMoneyness must be from -1e6 to 1e6: " + logMoneyness);
     }
     int i = interval(time);
     int last = years.length - 1;

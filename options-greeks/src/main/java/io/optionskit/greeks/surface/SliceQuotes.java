@@ -5,6 +5,7 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.IvStatus;
 import io.optionskit.greeks.forward.ChainForwards;
+import io.optionskit.greeks.forward.EuropeanEquivalents;
 import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.greeks.forward.ExpirySlice;
 import io.optionskit.greeks.internal.Arguments;
@@ -13,6 +14,7 @@ import io.optionskit.time.YearClock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Quotes of one expiry as a fit needs them: per strike the volatilities that bid and ask imply.
@@ -180,13 +182,46 @@ public final class SliceQuotes {
     for (ExpirySlice slice : ExpirySlice.of(chain)) {
       double years = slice.years(clock);
       if (years > 0) {
-        forwards.fit(slice).map(forward -> of(slice, forward, years)).ifPresent(quotes::add);
+        forwards
+            .fit(slice)
+            .map(forward -> of(slice, forward, years, chain::bid, chain::ask))
+            .ifPresent(quotes::add);
       }
     }
     return List.copyOf(quotes);
   }
 
-  private static SliceQuotes of(ExpirySlice slice, ExpiryForward forward, double years) {
+  /**
+   * Returns the quotes of all expiries of a chain whose early-exercise premiums have been taken
+   * out.
+   *
+   * @param chain the chain they were taken out of
+   * @param european what its options are worth without early exercise, with their forwards
+   * @param clock clock of the variance
+   * @return one per root and expiry, in the order of the chain; the name is root and date
+   */
+  public static List<SliceQuotes> of(
+      OptionChain chain, EuropeanEquivalents european, YearClock clock) {
+    List<SliceQuotes> quotes = new ArrayList<>();
+    for (ExpirySlice slice : ExpirySlice.of(chain)) {
+      double years = slice.years(clock);
+      for (ExpiryForward forward : european.forwards()) {
+        if (years > 0
+            && forward.root().equals(slice.root())
+            && forward.expiry().equals(slice.expiry())) {
+          quotes.add(of(slice, forward, years, european::bid, european::ask));
+        }
+      }
+    }
+    return List.copyOf(quotes);
+  }
+
+  private static SliceQuotes of(
+      ExpirySlice slice,
+      ExpiryForward forward,
+      double years,
+      IntToDoubleFunction bid,
+      IntToDoubleFunction ask) {
     int count = 0;
     for (int row = slice.from(); row < slice.to(); row++) {
       count += row == slice.from() || !slice.isPair(row - 1) ? 1 : 0;
@@ -200,8 +235,8 @@ public final class SliceQuotes {
       at += row == slice.from() || !slice.isPair(row - 1) ? 1 : 0;
       int side = slice.chain().contract(row).type() == OptionType.CALL ? 1 : 3;
       columns[0][at] = slice.strike(row);
-      columns[side][at] = slice.chain().bid(row);
-      columns[side + 1][at] = slice.chain().ask(row);
+      columns[side][at] = bid.applyAsDouble(row);
+      columns[side + 1][at] = ask.applyAsDouble(row);
     }
     return ofPrices(
         slice.root() + " " + slice.expiry(),

@@ -18,7 +18,7 @@ public interface VolatilitySurface {
   /**
    * Returns the forward price of the underlying.
    *
-   * @param years time on the clock of the surface, finite and ≥ 0
+   * @param years time on the clock of the surface, 0 to 1000
    * @return currency per share, &gt; 0
    * @throws IllegalArgumentException if years is outside its range
    */
@@ -27,7 +27,7 @@ public interface VolatilitySurface {
   /**
    * Returns the value today of 1.00 paid later.
    *
-   * @param years time on the clock of the surface, finite and ≥ 0
+   * @param years time on the clock of the surface, 0 to 1000
    * @return discount factor, &gt; 0
    * @throws IllegalArgumentException if years is outside its range
    */
@@ -36,8 +36,8 @@ public interface VolatilitySurface {
   /**
    * Returns the total variance and its derivatives.
    *
-   * @param logMoneyness ln(strike / forward), finite
-   * @param years time on the clock of the surface, finite and ≥ 0
+   * @param logMoneyness ln(strike / forward), −1e6 to 1e6
+   * @param years time on the clock of the surface, 0 to 1000
    * @return the point; at 0 years the total variance is 0 and its derivative in time says what it
    *     will be a moment later
    * @throws IllegalArgumentException if an argument is outside its range
@@ -167,9 +167,10 @@ public interface VolatilitySurface {
     Arguments.positive("years", years);
     double logMoneyness = logMoneyness(price, years);
     VariancePoint point = at(logMoneyness, years);
-    return point.durrleman(logMoneyness)
-        * NormalDistribution.density(point.lowerDeviation(logMoneyness))
-        / (price * Math.sqrt(point.totalVariance()));
+    double lognormal = NormalDistribution.density(point.lowerDeviation(logMoneyness));
+    return lognormal == 0
+        ? 0
+        : point.durrleman(logMoneyness) * lognormal / (price * Math.sqrt(point.totalVariance()));
   }
 
   /**

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.surface;
 
+import io.optionskit.greeks.CboeChain;
 import io.optionskit.greeks.SharedChains;
 import io.optionskit.greeks.forward.ChainForwards;
+import io.optionskit.greeks.forward.EuropeanEquivalents;
 import io.optionskit.market.OptionChain;
 import io.optionskit.time.YearClock;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ final class SurfaceTable {
   record Chains(String file, double rate, int every) {
 
     List<OptionChain> read() {
+      if (file.equals(RUT)) {
+        return List.of(CboeChain.chain());
+      }
       List<SharedChains.Snapshot> snapshots = SharedChains.read(file);
       List<OptionChain> chains = new ArrayList<>();
       for (int i = 0; i < snapshots.size(); i += every) {
@@ -28,12 +33,16 @@ final class SurfaceTable {
     }
 
     List<SliceQuotes> quotes(OptionChain chain) {
-      return SliceQuotes.of(chain, ChainForwards.of(rate), YearClock.CALENDAR);
+      EuropeanEquivalents european = EuropeanEquivalents.of(chain, ChainForwards.of(rate));
+      return SliceQuotes.of(chain, european, YearClock.CALENDAR);
     }
   }
 
+  private static final String RUT = "RUT 2023-09-20";
+
   static final List<Chains> ALL =
       List.of(
+          new Chains(RUT, 0.053, 1),
           new Chains("options/eod/spx_2011-01-03_05_fullchain.csv.gz", 0.002, 1),
           new Chains("options/eod/spxw_exp2018-01-31_lifetime.csv.gz", 0.015, 1),
           new Chains("options/eod/spy_2026-08_daily_snapshot_90d.csv.gz", 0.037, 1),

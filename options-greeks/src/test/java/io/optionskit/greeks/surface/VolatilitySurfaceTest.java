@@ -301,6 +301,26 @@ class VolatilitySurfaceTest {
   }
 
   @Test
+  void extremeArgumentsGiveNumbersInTheirRange() {
+    double[] strikes = {1e-300, 1e-9, 1, 99, 100, 101, 1e5, 1e12, 1e300};
+    double[] times = {1e-300, 1e-12, 1e-6, 0.01, 0.05, 0.2, 1.5, 999};
+    for (FittedSurface surface : both()) {
+      for (double years : times) {
+        for (double strike : strikes) {
+          assertThat(surface.volatilityAtStrike(strike, years)).isBetween(0.01, 100.0);
+          assertThat(surface.probabilityBelow(strike, years)).isBetween(0.0, 1.0);
+          assertThat(surface.density(strike, years)).isGreaterThanOrEqualTo(0);
+          assertThat(surface.value(OptionType.PUT, strike, years)).isBetween(0.0, strike);
+          assertThat(surface.localVolatility(strike, years)).isGreaterThan(0);
+        }
+        double put = surface.strikeAtDelta(OptionType.PUT, -1e-6, years);
+        double call = surface.strikeAtDelta(OptionType.CALL, 1e-6, years);
+        assertThat(put).isPositive().isLessThanOrEqualTo(call);
+      }
+    }
+  }
+
+  @Test
   void refusesArgumentsOutsideTheirRange() {
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
       assertThatThrownBy(() -> LINEAR.forward(bad)).isInstanceOf(IllegalArgumentException.class);
