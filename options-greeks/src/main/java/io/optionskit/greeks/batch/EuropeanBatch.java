@@ -11,9 +11,6 @@ import io.optionskit.greeks.internal.batch.BlockKernel;
 import io.optionskit.greeks.internal.batch.PlainKernel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /**
  * European prices and Greeks of many options at once.
@@ -27,17 +24,16 @@ import java.util.ServiceLoader;
  * {@link RowStatus} and {@code NaN} for its measures. Columns of different lengths are an {@link
  * IllegalArgumentException}, and nothing is written then.
  *
- * <p><b>Accuracy.</b> That of {@link BlackScholes} in the same tests: values within 1e-13 relative
- * in ordinary, wing and same-day cases and within 4 units in the last place of the larger present
- * value everywhere; Greeks within 1e-13 of the terms they are made of. Rows beyond the reach of the
- * fast loops (spot and strike more than a factor of 4 apart, |rate · years| or |yield · years| of
- * about 1, a total volatility above 2) are priced one by one, about four times slower.
+ * <p><b>Accuracy.</b> Against the 60-digit reference of {@link BlackScholes} values are within
+ * 3e-14 relative in usual cases and within 5 units in the last place of the larger present value
+ * everywhere; Greeks are within 6e-14 of the terms they are made of in usual cases and within 2e-12
+ * in extreme ones. Rows beyond the reach of the fast loops (spot and strike more than a factor of 4
+ * apart, |rate · years| or |yield · years| of about 1, a total volatility above 2) are priced one
+ * by one, about four times slower.
  *
- * <p><b>Same bits.</b> The batch of {@link #create} gives the same bits on every machine and Java
- * version; they may differ in the last digits from those of the scalar functions, and {@link
- * #priceChain} from {@link #price}. A row's result does not depend on the rows beside it. An
- * accelerator ({@link #findAccelerated}) may differ in the last digits, so keep it away from what
- * must replay bit for bit.
+ * <p><b>Same bits.</b> A batch gives the same bits on every machine and Java version; they may
+ * differ in the last digits from those of the scalar functions, and {@link #priceChain} from {@link
+ * #price}. A row's result does not depend on the rows beside it.
  *
  * <p>Allocates nothing per call. Holds scratch memory, about 100 kB: make one per thread and keep
  * it. Java compiles the loops to vector code after some thousand calls.
@@ -63,25 +59,6 @@ public final class EuropeanBatch {
    */
   public static EuropeanBatch create() {
     return new EuropeanBatch(new PlainKernel());
-  }
-
-  /**
-   * Makes a batch on the optional accelerator of the module {@code options-greeks-vector}.
-   *
-   * <p>It is found if that module is present and Java was started with {@code --add-modules
-   * jdk.incubator.vector}. Its results are within 1e-13 of those of {@link #create}, relative to
-   * the terms they are made of, but not the same bits.
-   *
-   * @return a batch for one thread; empty if there is no accelerator or this Java cannot run it
-   */
-  public static Optional<EuropeanBatch> findAccelerated() {
-    try {
-      return ServiceLoader.load(BlockKernel.class, EuropeanBatch.class.getClassLoader())
-          .findFirst()
-          .map(EuropeanBatch::new);
-    } catch (ServiceConfigurationError | LinkageError e) {
-      return Optional.empty(); // the incubator module is not there
-    }
   }
 
   /**
