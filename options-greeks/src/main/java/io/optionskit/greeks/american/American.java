@@ -18,7 +18,9 @@ import io.optionskit.greeks.internal.Arguments;
  * io.optionskit.greeks.BlackScholes}, to the bit.
  *
  * <p><b>Limits.</b> At {@code years == 0} the option is worth its intrinsic value. At {@code
- * volatility == 0} it is exercised at the best time, which is known.
+ * volatility == 0} it is exercised at the best time, which is known. Where no grid resolves the
+ * boundary (volatilities below about 0.3 % with long times or high rates) the value is the better
+ * of that and the European one, good to 1e-5 of the strike, or {@code NaN} if that is not so.
  *
  * <p>Stateless: may be used from any thread. {@link AmericanBatch} does the same for many options
  * without allocating. The bits of the results do not depend on machine or Java version. On hardware

@@ -2,8 +2,8 @@
 package io.optionskit.greeks.american;
 
 /**
- * How exact an American value is, and what it costs; {@code docs/concepts/american-exercise.md}
- * shows errors and times as measured.
+ * How exact an American value is; more digits take more time. {@code
+ * docs/concepts/american-exercise.md} shows the errors as measured.
  */
 public enum AmericanAccuracy {
   /** Errors around 1e-6 of the strike: screening, whole chains, implied volatility of quotes. */
