@@ -153,6 +153,9 @@ final class AccuracyCharts {
     Path rational = programs.resolve("jaeckel.reference.out");
     if (Files.exists(rational)) {
       double[] answers = AnswerTable.numbers(Files.readString(rational));
+      if (answers.length != table.size()) {
+        throw new IllegalStateException(rational + " is of another reference");
+      }
       double[] scaled = new double[answers.length];
       for (int row = 0; row < scaled.length; row++) {
         scaled[row] = error(table.number(row, "volatility"), answers[row]) / attainable[row];

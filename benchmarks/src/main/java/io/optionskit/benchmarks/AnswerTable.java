@@ -3,8 +3,10 @@ package io.optionskit.benchmarks;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.ImpliedVolatility;
+import io.optionskit.greeks.IvStatus;
 import io.optionskit.greeks.american.AmericanAccuracy;
 import io.optionskit.greeks.american.AmericanBatch;
+import io.optionskit.greeks.batch.ImpliedVolatilityBatch;
 import io.optionskit.greeks.dividend.DividendModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +59,8 @@ final class AnswerTable {
         "| Implied volatility, wide set | rows | no answer | off by more than 1e-6 | median error"
             + " | greatest error ÷ attainable |");
     out.println("|---|---|---|---|---|---|");
+    double[] batch = batch(rows);
+    implied("OptionsKit, batch", rows, 1, i -> batch[i]);
     implied("OptionsKit, one call", rows, 1, i -> solve(rows, i));
     impliedProgram("Let's Be Rational, Jäckel's C++", rows, "jaeckel.wide");
     impliedProgram("Let's Be Rational, Rust port", rows, "rust.wide.jaeckel");
@@ -65,6 +69,21 @@ final class AnswerTable {
     impliedProgram("QuantLib to 1e-14", rows, "quantlib.wide.14");
     implied("Strata", rows, 1, i -> ImpliedPeers.strata(rows, i));
     implied("finmath", rows, EVERY_TENTH, i -> ImpliedPeers.finmath(rows, i));
+  }
+
+  private static double[] batch(ImpliedRows rows) {
+    double[] volatilities = new double[rows.size()];
+    ImpliedVolatilityBatch.create()
+        .solve(
+            rows.types,
+            rows.forwards,
+            rows.strikes,
+            rows.years,
+            rows.discountFactors,
+            rows.prices,
+            volatilities,
+            new IvStatus[rows.size()]);
+    return volatilities;
   }
 
   private static double solve(ImpliedRows rows, int i) {

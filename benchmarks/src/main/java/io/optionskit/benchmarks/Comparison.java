@@ -95,10 +95,17 @@ public final class Comparison {
   private static Map<String, List<Contestant>> sections() {
     Map<String, List<Contestant>> sections = new LinkedHashMap<>();
     Class<?> european = EuropeanBenchmark.class;
+    Class<?> batch = EuropeanBatchBenchmark.class;
     sections.put(
         "European value and Greeks",
         List.of(
-            ours("OptionsKit, one call, twelve outputs", european, "scalarTwelve", 65),
+            ours("OptionsKit, batch", batch, "rowsSix", 20),
+            ours("OptionsKit, batch, all thirteen outputs", batch, "rowsAll", 32),
+            ours("OptionsKit, batch, one expiry", batch, "chainSix", 12),
+            ours("OptionsKit, batch, one expiry, all thirteen", batch, "chainAll", 19.2),
+            ours("OptionsKit, accelerator", batch, "acceleratedRowsSix", 13),
+            ours("OptionsKit, accelerator, one expiry", batch, "acceleratedChainSix", 8),
+            ours("OptionsKit, one call, all thirteen", european, "scalarAll", 65),
             BARE_LOOP,
             peer("Strata, price with adjoint", european, "strataAdjoint"),
             peer("Strata, six calls", european, "strataSixCalls"),

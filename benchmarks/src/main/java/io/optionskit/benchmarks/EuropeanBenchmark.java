@@ -33,7 +33,7 @@ public class EuropeanBenchmark {
   /** Checks that all give the same values and vegas. */
   @Setup
   public void check() {
-    scalarTwelve();
+    scalarAll();
     double[] values = out[0].clone();
     double[] vegas = out[3].clone();
     bareLoop();
@@ -62,12 +62,12 @@ public class EuropeanBenchmark {
   }
 
   /**
-   * One call per option, all twelve outputs.
+   * One call per option, all outputs.
    *
    * @return the columns filled
    */
   @Benchmark
-  public double[][] scalarTwelve() {
+  public double[][] scalarAll() {
     for (int i = 0; i < EuropeanRows.ROWS; i++) {
       BlackScholes.all(
           many.types[i],

@@ -59,7 +59,11 @@ class JavadocTest {
     }
 
     assertThat(sources).isNotEmpty();
-    assertThat(complaints(sources)).as("missing Javadoc").isEmpty();
+    // what a module does not export promises nothing
+    assertThat(complaints(sources))
+        .filteredOn(complaint -> !complaint.contains("/internal/"))
+        .as("missing Javadoc")
+        .isEmpty();
   }
 
   @Test

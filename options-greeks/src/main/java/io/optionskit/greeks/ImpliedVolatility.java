@@ -261,6 +261,7 @@ public final class ImpliedVolatility {
         previous > 0
             ? previous * root
             : VolatilitySeed.of(distance, value, discountFactor * gap / timeValue);
+    double perValue = INVERSE_SQRT_TWO_PI / value;
     for (int i = 0; i < DIRECT_STEPS; i++) {
       double ratio = distance / s;
       double near = ratio - 0.5 * s;
@@ -268,17 +269,17 @@ public final class ImpliedVolatility {
         return Double.NaN;
       }
       double drop = MillsDrop.of(near, s);
-      double error =
-          Math.fma(-0.5 * near, near, Elementary.log(drop * INVERSE_SQRT_TWO_PI / value));
-      double newton = -error * drop / s;
-      double next = Math.fma(s, newton * factor(error, newton, near, ratio, s), s);
+      double error = Math.fma(-0.5 * near, near, Elementary.log(drop * perValue));
+      double volatility = s / root; // quotients that need not wait for the error come first
+      double newton = -error * (drop / s);
+      double step = newton * factor(error, newton, near, ratio, s);
       if (Math.abs(newton) < LAST_DIRECT_STEP) {
-        return next / root;
+        return Math.fma(volatility, step, volatility);
       }
       if (!(Math.abs(newton) < FAR_OFF)) {
         return Double.NaN;
       }
-      s = next;
+      s = Math.fma(s, step, s);
     }
     return Double.NaN;
   }

@@ -52,6 +52,6 @@ class SameBitsTest {
       hash = 31 * hash + Double.doubleToLongBits(volatility);
     }
 
-    assertThat(hash).isEqualTo(-7604023392957109964L);
+    assertThat(hash).isEqualTo(-1380655337775154837L);
   }
 }

@@ -30,7 +30,7 @@ public final class GreeksRows implements RowModel {
      *
      * @param arguments values of the number columns, in their order, all in range
      * @param dividends cell with the dividends; empty where there are none
-     * @param measures receives the twelve measures by {@link Measure#index()}
+     * @param measures receives the measures by {@link Measure#index()}
      * @throws InvalidDividends if that cell makes no sense
      * @throws IllegalArgumentException if the arguments make no sense together
      */
@@ -69,6 +69,9 @@ public final class GreeksRows implements RowModel {
           YEARS,
           new InputColumn("discount_factor", Range.POSITIVE),
           VOLATILITY);
+
+  /** The file has the measures up to zomma; dividend rho is not among its columns. */
+  private static final int RESULTS = Measure.ZOMMA.index() + 1;
 
   private static final int NOT_ALL_CELLS = 1;
   private static final int FIRST_COLUMN = 2;
@@ -144,6 +147,7 @@ public final class GreeksRows implements RowModel {
   @Override
   public List<String> results() {
     return Arrays.stream(Measure.values())
+        .limit(RESULTS)
         .map(
             measure -> measure == Measure.VALUE ? "price" : measure.name().toLowerCase(Locale.ROOT))
         .toList();
@@ -164,7 +168,7 @@ public final class GreeksRows implements RowModel {
         status = evaluate(block, row, arguments, measures);
       }
       block.setStatus(row, status);
-      for (int i = 0; i < Measure.COUNT && status == 0; i++) {
+      for (int i = 0; i < RESULTS && status == 0; i++) {
         block.results(i)[row] = measures[i];
       }
     }

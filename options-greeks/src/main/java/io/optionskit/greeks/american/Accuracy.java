@@ -1,18 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
-/** The numbers behind an {@link AmericanAccuracy}. */
-record Accuracy(Collocation grid, int points) {
+import java.util.List;
 
-  private static final Accuracy FAST = new Accuracy(new Collocation(6, 10, 1), 14);
-  private static final Accuracy ACCURATE = new Accuracy(new Collocation(12, 20, 2), 32);
-  private static final Accuracy HIGH = new Accuracy(new Collocation(32, 48, 2), 64);
+/**
+ * The numbers behind an {@link AmericanAccuracy}: the grids on which the boundary is solved, each
+ * starting from the one before; how small the last Newton step of each is; the quadrature for the
+ * value.
+ */
+final class Accuracy {
+
+  private static final Collocation SMALL = new Collocation(6, 10, 1);
+  private static final Collocation MIDDLE = new Collocation(12, 20, 2);
+
+  final List<Collocation> grids;
+  final double tolerance;
+  final SpotRule rule;
+
+  private Accuracy(List<Collocation> grids, double tolerance, int points) {
+    this.grids = grids;
+    this.tolerance = tolerance;
+    this.rule = new SpotRule(grids.get(grids.size() - 1), points);
+  }
+
+  /** Returns the numbers for two boundaries, which are steep where they meet, not at expiry. */
+  static Accuracy ofTwo(AmericanAccuracy accuracy) {
+    return switch (accuracy) {
+      case FAST -> Fast.IT;
+      case ACCURATE -> Accurate.TWO;
+      case HIGH -> High.TWO;
+    };
+  }
 
   static Accuracy of(AmericanAccuracy accuracy) {
     return switch (accuracy) {
-      case FAST -> FAST;
-      case ACCURATE -> ACCURATE;
-      case HIGH -> HIGH;
+      case FAST -> Fast.IT;
+      case ACCURATE -> Accurate.IT;
+      case HIGH -> High.IT;
     };
+  }
+
+  // each is made when first asked for
+
+  private static final class Fast {
+    private static final Accuracy IT = new Accuracy(List.of(SMALL), 4e-3, 14);
+  }
+
+  private static final class Accurate {
+    private static final Accuracy IT = new Accuracy(List.of(SMALL, MIDDLE), 1e-6, 32);
+    private static final Accuracy TWO = new Accuracy(List.of(new Collocation(12, 20, 1)), 1e-6, 32);
+  }
+
+  private static final class High {
+    private static final Accuracy IT =
+        new Accuracy(List.of(SMALL, MIDDLE, new Collocation(28, 44, 2)), 1e-10, 64);
+    private static final Accuracy TWO =
+        new Accuracy(List.of(new Collocation(28, 48, 1)), 1e-10, 64);
   }
 }

@@ -135,7 +135,7 @@ public final class American {
     Arguments.positive("volatility", volatility);
     double putRate = type == OptionType.CALL ? dividendYield : rate;
     double putYield = type == OptionType.CALL ? rate : dividendYield;
-    UnitPut put = new UnitPut(Accuracy.of(accuracy));
+    UnitPut put = new UnitPut(accuracy);
     boolean ever = UnitPut.isEverExercised(putRate, putYield);
     if (ever) {
       put.parameters(years, putRate, putYield, volatility);

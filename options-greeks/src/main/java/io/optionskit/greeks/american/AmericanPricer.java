@@ -4,6 +4,8 @@ package io.optionskit.greeks.american;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.Measure;
+import io.optionskit.greeks.internal.Elementary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One American option after the other in the same scratch memory: checks arguments, treats the
@@ -18,6 +20,18 @@ final class AmericanPricer {
    */
   private static final double FAR = 600;
 
+  /** With a deviation below this the path is as good as known. */
+  private static final double CERTAIN = 1e-7;
+
+  /** With a deviation above this the underlying has lost all its value, and the call none. */
+  private static final double HUGE = 60;
+
+  /** What is due after this many times 1 / rate is worth nothing now. */
+  private static final double FORGOTTEN = 45;
+
+  /** Variance per rate below which the value without volatility is good to 1e-5 of the strike. */
+  private static final double UNIMPORTANT = 2e-5;
+
   double value;
   double delta;
   double gamma;
@@ -27,15 +41,15 @@ final class AmericanPricer {
   double boundary;
   boolean exerciseNow;
 
-  private final UnitPut put;
+  private final UnitPut finest;
   private final double[] european = new double[Measure.COUNT];
 
-  AmericanPricer(Accuracy accuracy) {
-    put = new UnitPut(accuracy);
+  private AmericanPricer(AmericanAccuracy accuracy) {
+    finest = new UnitPut(accuracy);
   }
 
   static AmericanPricer of(AmericanAccuracy accuracy) {
-    return new AmericanPricer(Accuracy.of(accuracy));
+    return new AmericanPricer(accuracy);
   }
 
   /** Returns whether {@link #evaluate} would take the arguments and none is {@code NaN}. */
@@ -78,8 +92,8 @@ final class AmericanPricer {
     }
     BlackScholes.all(type, spot, strike, years, rate, dividendYield, volatility, european);
     boolean call = type == OptionType.CALL;
-    double putRate = call ? dividendYield : rate;
-    double putYield = call ? rate : dividendYield;
+    double putRate = negligible(call ? dividendYield : rate, years);
+    double putYield = negligible(call ? rate : dividendYield, years);
     double none = call ? Double.POSITIVE_INFINITY : 0;
     set(european[0], european[1], european[2], european[3], european[4], european[5], none);
     if (years == 0) {
@@ -88,42 +102,128 @@ final class AmericanPricer {
       return;
     }
     if (!UnitPut.isEverExercised(putRate, putYield)) {
+      if (putRate == 0 && putYield == 0 && rate != dividendYield) {
+        now(type, spot, strike);
+      }
       return;
     }
-    if (volatility * Math.sqrt(years) == 0) {
+    double deviation = volatility * Math.sqrt(years);
+    if (deviation < CERTAIN) {
       certain(type, spot, strike, years, rate, dividendYield);
       return;
     }
-    double m = StrictMath.log(call ? strike / spot : spot / strike);
-    put.parameters(years, putRate, putYield, volatility);
+    if (deviation > HUGE) {
+      double most = (call ? spot : strike) * Math.max(1, Elementary.exp(-putRate * years));
+      set(most, call ? most / spot : 0, 0, 0, 0, 0, none);
+      return;
+    }
+    double m = Elementary.log(call ? strike : spot) - Elementary.log(call ? spot : strike);
+    double life = putRate > 0 ? Math.min(years, FORGOTTEN / putRate) : years;
+    UnitPut put = solved(life, putRate, putYield, volatility);
+    if (put == null) {
+      unresolved(type, spot, strike, years, rate, dividendYield, volatility);
+      return;
+    }
     double log = put.upperLog();
     boundary =
         log == Double.NEGATIVE_INFINITY
             ? none
-            : call ? strike * StrictMath.exp(-log) : strike * StrictMath.exp(log);
+            : call ? strike * Elementary.exp(-log) : strike * Elementary.exp(log);
     if (Math.abs(m) > FAR && m > log) {
       return;
     }
-    UnitPut.Region region = put.evaluate(m, parameters, call);
+    if (life < years) {
+      BlackScholes.all(type, spot, strike, life, rate, dividendYield, volatility, european);
+      set(european[0], european[1], european[2], european[3], european[4], european[5], boundary);
+    }
+    add(
+        put,
+        put.evaluate(m, parameters, call),
+        type,
+        spot,
+        strike,
+        rate,
+        dividendYield,
+        volatility);
+  }
+
+  /** Returns the finest solution there is. */
+  private @Nullable UnitPut solved(
+      double years, double putRate, double putYield, double volatility) {
+    @Nullable UnitPut put = finest;
+    while (put != null && !put.parameters(years, putRate, putYield, volatility)) {
+      put = put.coarser();
+    }
+    return put;
+  }
+
+  /**
+   * The boundary is too steep for any grid. Where volatility hardly matters the better of exercise
+   * at the best time and holding to expiry is as good an answer.
+   */
+  private void unresolved(
+      OptionType type,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    double fastest = Math.max(Math.abs(rate), Math.abs(dividendYield));
+    if (!(volatility * volatility < UNIMPORTANT * fastest)) {
+      set(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    } else if (certainValue(type, spot, strike, years, rate, dividendYield) >= value) {
+      certain(type, spot, strike, years, rate, dividendYield);
+    }
+  }
+
+  /** Adds early exercise to the European measures. */
+  private void add(
+      UnitPut put,
+      UnitPut.Region region,
+      OptionType type,
+      double spot,
+      double strike,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    boolean call = type == OptionType.CALL;
     double unit = call ? spot : strike;
+    double intrinsic = type.intrinsic(spot, strike);
     if (region == UnitPut.Region.EXERCISE) {
-      set(type.intrinsic(spot, strike), type.sign(), 0, 0, 0, 0, boundary);
+      set(intrinsic, type.sign(), 0, 0, 0, 0, boundary);
       exerciseNow = true;
       return;
     }
+    double perSpot = call ? put.value - put.slope : strike * (put.slope / spot);
+    double earned = unit * put.value;
     if (region == UnitPut.Region.HOLD_BELOW) {
-      set(type.intrinsic(spot, strike), type.sign(), 0, 0, 0, 0, boundary);
+      set(intrinsic, type.sign(), 0, 0, 0, 0, boundary);
+      theta = rate * intrinsic - (rate - dividendYield) * spot * delta;
     }
-    value += unit * put.value;
-    delta += call ? put.value - put.slope : strike * put.slope / spot;
-    gamma += unit * put.curvature / (spot * spot);
+    value = Math.max(value + earned, intrinsic);
+    delta += perSpot;
+    gamma += unit / spot * (put.curvature / spot);
     vega += unit * put.vega;
     rho += unit * put.rho;
-    value = Math.max(value, type.intrinsic(spot, strike));
-    theta =
-        rate * value
-            - (rate - dividendYield) * spot * delta
-            - 0.5 * volatility * volatility * spot * spot * gamma;
+    theta +=
+        rate * earned
+            - (rate - dividendYield) * spot * perSpot
+            - 0.5 * volatility * volatility * (unit * put.curvature);
+  }
+
+  /** There is no time for interest: holding is worth the European value, or less than exercise. */
+  private void now(OptionType type, double spot, double strike) {
+    double intrinsic = type.intrinsic(spot, strike);
+    if (intrinsic > 0 && intrinsic > value) {
+      set(intrinsic, type.sign(), 0, 0, 0, 0, strike);
+      exerciseNow = true;
+    }
+  }
+
+  /** Returns a rate, or 0 if what accrues until expiry cannot be told from nothing. */
+  private static double negligible(double rate, double years) {
+    return Math.abs(rate) * years < 1e-17 ? 0 : rate;
   }
 
   /** Returns what early exercise added to the last value. */
@@ -149,14 +249,14 @@ final class AmericanPricer {
   /** Returns when the discounted payoff of a known path turns, 0 if not before expiry. */
   private static double turn(
       double spot, double strike, double years, double rate, double dividendYield) {
-    double time = StrictMath.log(rate / dividendYield * (strike / spot)) / (rate - dividendYield);
+    double time = Elementary.log(rate / dividendYield * (strike / spot)) / (rate - dividendYield);
     return time > 0 && time < years ? time : 0;
   }
 
   private static double payoff(
       OptionType type, double spot, double strike, double time, double rate, double dividendYield) {
     return type.sign()
-        * (spot * StrictMath.exp(-dividendYield * time) - strike * StrictMath.exp(-rate * time));
+        * (spot * Elementary.exp(-dividendYield * time) - strike * Elementary.exp(-rate * time));
   }
 
   /** The underlying's path is known, and so is the best time of exercise. */
@@ -174,8 +274,8 @@ final class AmericanPricer {
     boolean atExpiry = !now && best == payoff(type, spot, strike, years, rate, dividendYield);
     double time = now ? 0 : atExpiry ? years : turn;
     int sign = type.sign();
-    double perSpot = exercised ? sign * StrictMath.exp(-dividendYield * time) : 0;
-    double strikeValue = exercised ? strike * StrictMath.exp(-rate * time) : 0;
+    double perSpot = exercised ? sign * Elementary.exp(-dividendYield * time) : 0;
+    double strikeValue = exercised ? strike * Elementary.exp(-rate * time) : 0;
     double passing =
         atExpiry ? dividendYield * spot * perSpot - sign * rate * strikeValue + 0.0 : 0;
     double critical = limit(type, strike, rate, dividendYield);

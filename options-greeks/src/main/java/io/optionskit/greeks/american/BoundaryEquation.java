@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
+import io.optionskit.greeks.internal.Elementary;
 import java.util.Arrays;
 
 /**
@@ -26,6 +27,21 @@ final class BoundaryEquation {
   /** Nodes closer to expiry keep their seed: rounding would drown the equation there. */
   private static final double EARLIEST = 1e-6;
 
+  private static final int MOST_STEPS = 12;
+
+  /** Below this root of the relative time to expiry only ratios of squares are smooth. */
+  private static final double CLOSE = 0.03;
+
+  /** After a step smaller than this the Jacobian hardly changes. */
+  private static final double SMALL_CHANGE = 1e-3;
+
+  /**
+   * Where rounding keeps steps from getting smaller than this the solution is found all the same.
+   */
+  private static final double GOOD_ENOUGH = 1e-8;
+
+  private static final double[] NOTHING = {};
+
   final Collocation grid;
 
   double side;
@@ -35,13 +51,15 @@ final class BoundaryEquation {
   double years;
 
   final double[] square;
+  private final double[] seed;
+  private final double[] ratio;
   final double[] volatilitySquare;
   final double[] rateSquare;
 
   private final double[] age;
   private final double[] rateFactor;
   private final double[] yieldFactor;
-  final double[] path;
+  private final double[] path;
   private final boolean[] atFloor;
   private final double[] expPath;
   private final double[] dMinus;
@@ -52,9 +70,11 @@ final class BoundaryEquation {
   private final double[] probabilityPlus;
   private final double[] scratch1;
   private final double[] scratch2;
-  final double[] residual;
+  private final double[] residual;
+  private final double[] byVolatility;
+  private final double[] byRate;
   private final double[] log;
-  final double[][] jacobian;
+  private final double[][] jacobian;
   private final int[] pivots;
 
   BoundaryEquation(Collocation grid) {
@@ -62,6 +82,8 @@ final class BoundaryEquation {
     int n = grid.nodes;
     int size = grid.size;
     square = new double[n + 1];
+    seed = new double[n + 1];
+    ratio = new double[n + 1];
     volatilitySquare = new double[n + 1];
     rateSquare = new double[n + 1];
     age = new double[size];
@@ -79,6 +101,8 @@ final class BoundaryEquation {
     scratch1 = new double[size];
     scratch2 = new double[size];
     residual = new double[n];
+    byVolatility = new double[n];
+    byRate = new double[n];
     log = new double[n + 1];
     jacobian = new double[n][n];
     pivots = new int[n];
@@ -113,7 +137,7 @@ final class BoundaryEquation {
 
   /** Returns the logarithm of the critical price, per strike, as time to expiry goes to 0. */
   private double limitAtExpiry(double rate, double yield) {
-    return side < 0 || rate < yield ? StrictMath.log(rate / yield) : 0;
+    return side < 0 || rate < yield ? Elementary.log(rate / yield) : 0;
   }
 
   /** Returns the logarithm of the critical price at a root of the time to expiry, 0 to 1. */
@@ -133,22 +157,27 @@ final class BoundaryEquation {
    *
    * @return whether it succeeded; if not the boundary is not usable
    */
-  boolean continueTo(double longer) {
+  boolean continueTo(double longer, double tolerance) {
     double stretch = Math.sqrt(longer / years);
     double end = logAt(1);
     double slope = (end - logAt(0.98)) / 0.02;
-    for (int i = 1; i <= grid.nodes; i++) {
+    double growth = 1;
+    for (int i = grid.nodes; i > 0; i--) {
       double root = stretch * grid.root[i];
-      log[i] = root <= 1 ? logAt(root) : end + slope * (root - 1);
+      if (square[0] > 0 || grid.root[i] > CLOSE) {
+        double next = root <= 1 ? logAt(root) : end + slope * (root - 1);
+        if (!(next < 0)) {
+          return false;
+        }
+        growth = next * next / square[i];
+      }
+      ratio[i] = growth; // close to expiry the polynomial is not smooth on the scale of the squares
     }
     for (int i = 1; i <= grid.nodes; i++) {
-      if (!(log[i] < 0)) {
-        return false;
-      }
-      square[i] = log[i] * log[i];
+      square[i] *= ratio[i];
     }
     problem(side, rate, yield, volatility, longer);
-    return solve(12, 1e-11) < 1e-8;
+    return solve(tolerance);
   }
 
   /** Copies problem and squares. */
@@ -162,18 +191,45 @@ final class BoundaryEquation {
   }
 
   /**
-   * Takes Newton steps until they are below {@code tolerance} times the largest square.
+   * Corrects the seeds by what solving did to those on a coarser grid.
    *
-   * @return the size of the last step relative to that, {@code NaN} if it failed
+   * <p>Seeds must be smooth on the scale of the squares close to expiry, which are tiny: so it is
+   * the ratio that is interpolated.
    */
-  double solve(int mostSteps, double tolerance) {
-    double change = Double.NaN;
-    for (int step = 0; step < mostSteps; step++) {
-      residuals(true);
-      if (!factor()) {
-        return Double.NaN;
+  void correct(BoundaryEquation coarse) {
+    int n = coarse.grid.nodes;
+    for (int i = 1; i <= n; i++) {
+      coarse.ratio[i] = coarse.square[i] / coarse.seed[i];
+    }
+    coarse.ratio[0] = coarse.square[0] == 0 ? coarse.ratio[1] : 1;
+    for (int i = 1; i <= grid.nodes; i++) {
+      square[i] *= coarse.grid.at(coarse.ratio, grid.root[i]);
+    }
+  }
+
+  /** Seeds a node. */
+  void seed(int i, double square) {
+    this.square[i] = square;
+    seed[i] = square;
+  }
+
+  /**
+   * Takes Newton steps until they are below {@code tolerance} times the largest square; where they
+   * are small already the last Jacobian is good enough.
+   *
+   * @return whether they got there
+   */
+  boolean solve(double tolerance) {
+    double change = Double.POSITIVE_INFINITY;
+    double before = Double.POSITIVE_INFINITY;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      boolean fresh = !(change < SMALL_CHANGE && change < 0.1 * before);
+      residuals(fresh);
+      if (fresh && !factor()) {
+        return false;
       }
       substitute(residual);
+      before = change;
       change = 0;
       for (int i = 0; i < grid.nodes; i++) {
         double old = square[i + 1];
@@ -188,14 +244,14 @@ final class BoundaryEquation {
       }
       change /= Math.max(square[0], square[grid.nodes]);
       if (change < tolerance) {
-        break;
+        return true;
       }
     }
-    return change;
+    return change < GOOD_ENOUGH;
   }
 
   /** Computes residuals and, if asked, their derivatives with respect to the squares. */
-  void residuals(boolean derivatives) {
+  private void residuals(boolean derivatives) {
     int n = grid.nodes;
     int points = grid.points;
     int size = grid.size;
@@ -230,12 +286,12 @@ final class BoundaryEquation {
     Gaussian.probabilities(dMinus, densityMinus, probabilityMinus, size);
     Gaussian.probabilities(dPlus, densityPlus, probabilityPlus, size);
     for (int i = 1; i <= n; i++) {
-      double exp = StrictMath.exp(log[i]);
+      double exp = Elementary.exp(log[i]);
       double tau = years * grid.root[i] * grid.root[i];
       double rateSum = 0;
       double yieldSum = 0;
       double pathSum = 0;
-      double[] line = jacobian[i - 1];
+      double[] line = derivatives ? jacobian[i - 1] : NOTHING;
       Arrays.fill(line, 0);
       for (int j = 0; j < points; j++) {
         int p = (i - 1) * points + j;
@@ -261,18 +317,22 @@ final class BoundaryEquation {
         double deviation = volatility * Math.sqrt(tau);
         double middle = (log[i] + (rate - yield) * tau) / deviation;
         double spotPart =
-            exp * StrictMath.exp(-yield * tau) * Normal.cumulative(middle + 0.5 * deviation);
-        sum += StrictMath.exp(-rate * tau) * Normal.cumulative(middle - 0.5 * deviation) - spotPart;
+            exp * Elementary.exp(-yield * tau) * Normal.cumulative(middle + 0.5 * deviation);
+        sum += Elementary.exp(-rate * tau) * Normal.cumulative(middle - 0.5 * deviation) - spotPart;
         slope -= spotPart;
       }
       if (grid.root[i] < EARLIEST) {
         residual[i - 1] = 0;
-        Arrays.fill(line, 0);
-        line[i - 1] = 1;
+        if (derivatives) {
+          Arrays.fill(line, 0);
+          line[i - 1] = 1;
+        }
         continue;
       }
       residual[i - 1] = sum;
-      line[i - 1] += slope / (2 * log[i]);
+      if (derivatives) {
+        line[i - 1] += slope / (2 * log[i]);
+      }
     }
   }
 
@@ -287,11 +347,9 @@ final class BoundaryEquation {
     int points = grid.points;
     rateSquare[0] = square[0] == 0 ? 0 : 2 * log[0] / (byYield ? -yield : rate);
     volatilitySquare[0] = 0;
-    double[] byVolatility = new double[n];
-    double[] byRate = new double[n];
     for (int i = 1; i <= n; i++) {
       double tau = years * grid.root[i] * grid.root[i];
-      double exp = StrictMath.exp(log[i]);
+      double exp = Elementary.exp(log[i]);
       double volatilitySum = 0;
       double rateSum = 0;
       for (int j = 0; j < points; j++) {
@@ -315,14 +373,14 @@ final class BoundaryEquation {
       if (side > 0) {
         double deviation = volatility * Math.sqrt(tau);
         double middle = (log[i] + (rate - yield) * tau) / deviation;
-        double strikeFactor = StrictMath.exp(-rate * tau);
+        double strikeFactor = Elementary.exp(-rate * tau);
         byVolatility[i - 1] -=
             strikeFactor * Normal.density(middle - 0.5 * deviation) * Math.sqrt(tau);
         byRate[i - 1] +=
             byYield
                 ? tau
                     * exp
-                    * StrictMath.exp(-yield * tau)
+                    * Elementary.exp(-yield * tau)
                     * Normal.cumulative(middle + 0.5 * deviation)
                 : -tau * strikeFactor * Normal.cumulative(middle - 0.5 * deviation);
       }

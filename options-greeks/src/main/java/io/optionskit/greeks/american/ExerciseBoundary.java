@@ -2,6 +2,7 @@
 package io.optionskit.greeks.american;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.internal.Elementary;
 
 /**
  * The critical spots of an American option at every time to expiry up to the one it was made for.
@@ -79,6 +80,6 @@ public final class ExerciseBoundary {
   }
 
   private double spot(double log) {
-    return strike * StrictMath.exp(type == OptionType.CALL ? -log : log);
+    return strike * Elementary.exp(type == OptionType.CALL ? -log : log);
   }
 }

@@ -18,7 +18,10 @@ package io.optionskit.greeks.american;
  */
 final class Premium {
 
-  /** ∂/∂m and the like of the last integral. */
+  /** Keeps a distance of 0 from having no exponent. */
+  private static final double TINY = 1e-12;
+
+  /** The last integral and its derivatives. */
   double value;
 
   double slope;
@@ -26,9 +29,10 @@ final class Premium {
   double vega;
   double rho;
 
-  private final GaussLegendre rule;
+  private final SpotRule rule;
   private final double[] root;
-  private final double[] weight;
+  private final double[] byVolatility;
+  private final double[] byRate;
   private final double[] square;
   private final double[] rateExponent;
   private final double[] rateFactor;
@@ -42,12 +46,13 @@ final class Premium {
   private final double[] probabilityMinus;
   private final double[] probabilityPlus;
   private final double[] scratch1;
-  private final double[] scratch2;
 
-  Premium(int points) {
-    rule = GaussLegendre.of(points);
+  Premium(SpotRule rule) {
+    this.rule = rule;
+    int points = rule.points;
     root = new double[points];
-    weight = new double[points];
+    byVolatility = new double[points];
+    byRate = new double[points];
     square = new double[points];
     rateExponent = new double[points];
     rateFactor = new double[points];
@@ -61,7 +66,6 @@ final class Premium {
     probabilityMinus = new double[points];
     probabilityPlus = new double[points];
     scratch1 = new double[points];
-    scratch2 = new double[points];
   }
 
   /**
@@ -78,27 +82,25 @@ final class Premium {
     double volatility = boundary.volatility;
     double gap = years - boundary.years;
     double distance = Math.abs(m - boundary.logAt(1)) / volatility;
-    double scale = Math.sqrt(Math.max(distance * distance, gap) / boundary.years);
-    scale = Math.min(10, Math.max(1e-9, scale));
-    double range = asinh(0.5 * StrictMath.PI / scale);
+    SpotRule.Level level =
+        rule.level(Math.sqrt(Math.max(distance * distance, gap) / boundary.years) + TINY);
+    interpolate(level, boundary.square, path);
     for (int j = 0; j < count; j++) {
-      double t = range * rule.nodes()[j];
-      double growth = StrictMath.exp(t);
-      double angle = scale * 0.5 * (growth - 1 / growth);
-      double jacobian = scale * 0.5 * (growth + 1 / growth) * range * rule.weights()[j];
-      double sine = StrictMath.sin(angle);
-      double cosine = StrictMath.cos(angle);
-      double rootToExpiry = cosine;
-      double u = gap + boundary.years * sine * sine;
+      double floor = boundary.square[level.nextNode[j]] * level.nextShare[j];
+      path[j] = -Math.sqrt(Math.max(floor, path[j]));
+    }
+    if (parameters) {
+      interpolate(level, boundary.volatilitySquare, byVolatility);
+      interpolate(level, boundary.rateSquare, byRate);
+    }
+    for (int j = 0; j < count; j++) {
+      double u = Math.fma(boundary.years, level.sine[j] * level.sine[j], gap);
       root[j] = Math.sqrt(u);
-      weight[j] = jacobian * 2 * boundary.years * sine * cosine;
-      path[j] = boundary.logAt(rootToExpiry);
       rateExponent[j] = -rate * u;
       square[j] = m - yield * u;
       double middle = (m - path[j] + (rate - yield) * u) / (volatility * root[j]);
       dMinus[j] = -(middle - 0.5 * volatility * root[j]);
       dPlus[j] = -(middle + 0.5 * volatility * root[j]);
-      scratch2[j] = cosine;
     }
     Gaussian.exp(rateExponent, scratch1, rateFactor, count);
     Gaussian.exp(square, scratch1, yieldFactor, count);
@@ -113,7 +115,7 @@ final class Premium {
     vega = 0;
     rho = 0;
     for (int j = 0; j < count; j++) {
-      double w = weight[j];
+      double w = boundary.years * level.weight[j];
       double age = volatility * root[j];
       double density = rateFactor[j] * densityMinus[j];
       double excess = rate - yield * expPath[j];
@@ -125,22 +127,33 @@ final class Premium {
       curvature += w * (density / age) * (-excess * dPlus[j] / age + yield * expPath[j]);
       if (parameters) {
         double u = root[j] * root[j];
-        double cosine = scratch2[j];
-        double perSquare = -1 / (2 * Math.sqrt(boundary.squareAt(cosine)));
+        double perSquare = 1 / (2 * path[j]);
         vega +=
             w
                 * (-density / volatility * (rate * dPlus[j] - yield * expPath[j] * dMinus[j])
-                    + flow * perSquare * boundary.grid.at(boundary.volatilitySquare, cosine));
+                    + flow * perSquare * byVolatility[j]);
         double ownRate =
             byYield
                 ? (yield * u - 1) * yieldFactor[j] * probabilityPlus[j] + flow * u
                 : (1 - rate * u) * ratePart - flow * u;
-        rho += w * (ownRate + flow * perSquare * boundary.grid.at(boundary.rateSquare, cosine));
+        rho += w * (ownRate + flow * perSquare * byRate[j]);
       }
     }
   }
 
-  private static double asinh(double x) {
-    return StrictMath.log(x + Math.sqrt(x * x + 1));
+  private static void interpolate(SpotRule.Level level, double[] values, double[] out) {
+    int count = out.length;
+    double first = values[0];
+    double[] column = level.basis[0];
+    for (int j = 0; j < count; j++) {
+      out[j] = first * column[j];
+    }
+    for (int k = 1; k < values.length; k++) {
+      double value = values[k];
+      double[] basis = level.basis[k];
+      for (int j = 0; j < count; j++) {
+        out[j] = Math.fma(value, basis[j], out[j]);
+      }
+    }
   }
 }

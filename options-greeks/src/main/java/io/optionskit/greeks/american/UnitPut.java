@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What early exercise adds to a European put struck at 1, and where it is due. Keeps the boundary
  * of the last parameters, so that options differing only in spot or strike cost one integral each.
@@ -19,23 +21,17 @@ final class UnitPut {
     EXERCISE
   }
 
-  /** Boundaries this close, as a logarithm, have met. */
-  private static final double MEETING = 1e-9;
-
-  private static final int MOST_STEPS = 60;
-  private static final int MOST_NEWTON_STEPS = 12;
-
   double value;
   double slope;
   double curvature;
   double vega;
   double rho;
 
-  final BoundaryEquation upper;
-  final BoundaryEquation lower;
-  private final BoundaryEquation upperBefore;
-  private final BoundaryEquation lowerBefore;
-  private final Premium premium;
+  private final AmericanAccuracy accuracy;
+  private Boundaries boundaries;
+  private Premium premium;
+  private boolean forTwo;
+  private @Nullable UnitPut coarser;
 
   private double years = Double.NaN;
   private double rate = Double.NaN;
@@ -43,78 +39,101 @@ final class UnitPut {
   private double volatility = Double.NaN;
   private boolean byYield;
   private boolean differentiated;
+  private boolean solved;
 
-  UnitPut(Accuracy accuracy) {
-    upper = new BoundaryEquation(accuracy.grid());
-    lower = new BoundaryEquation(accuracy.grid());
-    upperBefore = new BoundaryEquation(accuracy.grid());
-    lowerBefore = new BoundaryEquation(accuracy.grid());
-    premium = new Premium(accuracy.points());
+  UnitPut(AmericanAccuracy accuracy) {
+    this.accuracy = accuracy;
+    boundaries = Boundaries.of(Accuracy.of(accuracy));
+    premium = new Premium(Accuracy.of(accuracy).rule);
+  }
+
+  /** Returns one for the next lower accuracy, null if there is none. */
+  @Nullable UnitPut coarser() {
+    if (coarser == null) {
+      switch (accuracy) {
+        case FAST -> {}
+        case ACCURATE -> coarser = new UnitPut(AmericanAccuracy.FAST);
+        case HIGH -> coarser = new UnitPut(AmericanAccuracy.ACCURATE);
+      }
+    }
+    return coarser;
+  }
+
+  private void prepare(boolean two) {
+    if (two != forTwo) {
+      Accuracy numbers = two ? Accuracy.ofTwo(accuracy) : Accuracy.of(accuracy);
+      boundaries = Boundaries.of(numbers);
+      premium = new Premium(numbers.rule);
+      forTwo = two;
+    }
   }
 
   static boolean isEverExercised(double rate, double yield) {
     return rate > 0 || yield < rate;
   }
 
-  static boolean hasTwoBoundaries(double rate, double yield) {
-    return yield < rate && rate < 0;
-  }
-
-  /** Finds the boundaries; cheap if the parameters are those of the last call. */
-  void parameters(double years, double rate, double yield, double volatility) {
+  /**
+   * Finds the boundaries; cheap if the parameters are those of the last call.
+   *
+   * @return whether they were found
+   */
+  boolean parameters(double years, double rate, double yield, double volatility) {
     if (years == this.years
         && rate == this.rate
         && yield == this.yield
         && volatility == this.volatility) {
-      return;
+      return solved;
     }
     this.years = years;
     this.rate = rate;
     this.yield = yield;
     this.volatility = volatility;
     differentiated = false;
-    if (hasTwoBoundaries(rate, yield)) {
-      solveTwo();
-    } else {
-      solve(upper, 1, years);
-    }
+    prepare(hasTwo());
+    solved =
+        hasTwo()
+            ? boundaries.solveTwo(years, rate, yield, volatility)
+            : boundaries.solveOne(years, rate, yield, volatility);
+    return solved;
   }
 
   /** Returns the higher log critical price today, −∞ if there is none. */
   double upperLog() {
-    return upper.years < years ? Double.NEGATIVE_INFINITY : upper.logAt(1);
+    return boundaries.upper().years < years
+        ? Double.NEGATIVE_INFINITY
+        : boundaries.upper().logAt(1);
   }
 
   /** Returns the lower log critical price today, −∞ if there is none. */
   double lowerLog() {
-    return hasTwoBoundaries(rate, yield) && !(upper.years < years)
-        ? lower.logAt(1)
+    return hasTwo() && !(boundaries.upper().years < years)
+        ? boundaries.lower().logAt(1)
         : Double.NEGATIVE_INFINITY;
   }
 
   boolean hasTwo() {
-    return hasTwoBoundaries(rate, yield);
+    return yield < rate && rate < 0;
   }
 
   /** Returns the longest time to expiry with a boundary. */
   double exercisableYears() {
-    return upper.years;
+    return boundaries.upper().years;
   }
 
   double upperLogAt(double yearsToExpiry) {
-    return upper.logAt(Math.sqrt(yearsToExpiry / upper.years));
+    return boundaries.upper().logAt(Math.sqrt(yearsToExpiry / boundaries.upper().years));
   }
 
   double lowerLogAt(double yearsToExpiry) {
-    return lower.logAt(Math.sqrt(yearsToExpiry / upper.years));
+    return boundaries.lower().logAt(Math.sqrt(yearsToExpiry / boundaries.upper().years));
   }
 
   /** Integrates for the log of spot per strike and returns how to read the results. */
   Region evaluate(double m, boolean parameters, boolean byYield) {
     if (parameters && !(differentiated && this.byYield == byYield)) {
-      upper.differentiate(byYield);
-      if (hasTwoBoundaries(rate, yield)) {
-        lower.differentiate(byYield);
+      boundaries.upper().differentiate(byYield);
+      if (hasTwo()) {
+        boundaries.lower().differentiate(byYield);
       }
       this.byYield = byYield;
       differentiated = true;
@@ -124,21 +143,21 @@ final class UnitPut {
     curvature = 0;
     vega = 0;
     rho = 0;
-    boolean two = hasTwoBoundaries(rate, yield);
-    boolean separate = !(upper.years < years);
+    boolean two = hasTwo();
+    boolean separate = !(boundaries.upper().years < years);
     if (separate) {
-      if (m > upper.logAt(1)) {
-        add(1, upper, m, parameters);
+      if (m > boundaries.upper().logAt(1)) {
+        add(1, boundaries.upper(), m, parameters);
         return Region.HOLD;
       }
-      if (two && m < lower.logAt(1)) {
-        add(-1, lower, m, parameters);
+      if (two && m < boundaries.lower().logAt(1)) {
+        add(-1, boundaries.lower(), m, parameters);
         return Region.HOLD_BELOW;
       }
       return Region.EXERCISE;
     }
-    add(1, upper, m, parameters);
-    add(-1, lower, m, parameters);
+    add(1, boundaries.upper(), m, parameters);
+    add(-1, boundaries.lower(), m, parameters);
     return Region.HOLD;
   }
 
@@ -149,73 +168,5 @@ final class UnitPut {
     curvature += sign * premium.curvature;
     vega += sign * premium.vega;
     rho += sign * premium.rho;
-  }
-
-  private boolean solve(BoundaryEquation boundary, double side, double span) {
-    boundary.problem(side, rate, yield, volatility, span);
-    double limit = -Math.sqrt(boundary.square[0]);
-    double before = limit;
-    for (int i = 1; i <= boundary.grid.nodes; i++) {
-      double root = boundary.grid.root[i];
-      double tau = span * root * root;
-      double start = i == 1 ? limit - side * 1.5 * volatility * Math.sqrt(tau) : before;
-      double log = QdPlus.solve(side, start, rate, yield, volatility, tau, limit);
-      if (!(log < 0)) {
-        return false;
-      }
-      before = log;
-      boundary.square[i] = log * log;
-    }
-    return boundary.solve(MOST_NEWTON_STEPS, 1e-11) < 1e-8;
-  }
-
-  /**
-   * Finds both boundaries back to today or, if they meet later, to the time at which they do.
-   *
-   * <p>Steps from a time to expiry at which they are far apart towards their meeting; each step
-   * starts from the boundaries of the step before, continued in a straight line.
-   */
-  private void solveTwo() {
-    double first = StrictMath.log(yield / rate) / (4 * volatility);
-    double span = Math.min(years, first * first);
-    while (!(solve(upper, 1, span) && solve(lower, -1, span) && gap(1) > 0)) {
-      span *= 0.25;
-    }
-    double reach = 1.25;
-    for (int i = 0; i < MOST_STEPS && span < years && !(Math.abs(gap(1)) < MEETING); i++) {
-      double root = gap(1) > 0 ? 1 - 0.05 * gap(1) / (gap(1) - gap(0.95)) : meeting();
-      if (!(root > 0.5 && root < reach)) {
-        root = reach;
-      }
-      double next = Math.min(years, span * root * root);
-      upper.copyTo(upperBefore);
-      lower.copyTo(lowerBefore);
-      if (upper.continueTo(next) && lower.continueTo(next)) {
-        span = next;
-      } else {
-        upperBefore.copyTo(upper);
-        lowerBefore.copyTo(lower);
-        reach = 1 + 0.5 * (reach - 1);
-      }
-    }
-  }
-
-  private double gap(double root) {
-    return upper.logAt(root) - lower.logAt(root);
-  }
-
-  /** Returns the root of the time to expiry, relative to the solved, at which boundaries meet. */
-  private double meeting() {
-    double low = 0;
-    double high = 1;
-    for (int i = 0; i < 50; i++) {
-      double middle = 0.5 * (low + high);
-      if (gap(middle) > 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
   }
 }

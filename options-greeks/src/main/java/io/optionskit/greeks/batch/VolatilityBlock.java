@@ -331,12 +331,12 @@ final class VolatilityBlock {
       double[] mantissa, double[] binary, double[] logarithm, int rows) {
     for (int i = 0; i < rows; i++) {
       double f = mantissa[i] - 1;
-      double series = Math.fma(f, 0.11931054435738876, -0.18680751427136455);
-      series = Math.fma(f, series, 0.2049175965000632);
-      series = Math.fma(f, series, -0.24908289184720153);
-      series = Math.fma(f, series, 0.333146738085498);
-      series = Math.fma(f, series, -0.500011450377459);
-      series = Math.fma(f, series, 1.0000009643975842);
+      double series = Math.fma(f, VolatilitySeed.LOG_6, VolatilitySeed.LOG_5);
+      series = Math.fma(f, series, VolatilitySeed.LOG_4);
+      series = Math.fma(f, series, VolatilitySeed.LOG_3);
+      series = Math.fma(f, series, VolatilitySeed.LOG_2);
+      series = Math.fma(f, series, VolatilitySeed.LOG_1);
+      series = Math.fma(f, series, VolatilitySeed.LOG_0);
       logarithm[i] = 2 * Math.fma(binary[i] - INTEGER_BIAS, LN2, f * series);
     }
   }

@@ -32,7 +32,7 @@ import java.util.Optional;
  * <p>Greeks are those of the price of the underlying that goes with the forward, so that a stale or
  * missing one does no harm. On the trading clock, volatility and vega are per year of that clock,
  * while theta spreads the decay that is left evenly over calendar time. American options are
- * treated as European ones; early exercise is not priced.
+ * treated as European ones; {@link AmericanAnalytics} prices early exercise.
  *
  * <p>Expired contracts have a delta of ±1 in the money of the chain's spot and otherwise 0, and no
  * other Greek.
@@ -124,6 +124,18 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
       analysis.analyseExpiry(slice);
     }
     return analysis.result();
+  }
+
+  YearClock clock() {
+    return clock;
+  }
+
+  double tick() {
+    return tick;
+  }
+
+  static boolean isPlausible(double volatility) {
+    return volatility >= LOWEST_PLAUSIBLE && volatility <= HIGHEST_PLAUSIBLE;
   }
 
   /** One chain being analysed. */
@@ -234,9 +246,7 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
                 clockYears,
                 forward.discountFactor(),
                 0.5 * (bid + ask));
-        boolean isPlausible =
-            volatility[row] >= LOWEST_PLAUSIBLE && volatility[row] <= HIGHEST_PLAUSIBLE;
-        reasons[row] = isPlausible ? IvReason.SOLVED : IvReason.IMPLAUSIBLE;
+        reasons[row] = isPlausible(volatility[row]) ? IvReason.SOLVED : IvReason.IMPLAUSIBLE;
       }
     }
 

@@ -37,6 +37,7 @@ public final class DividendOptions {
   /** At most this many dividends up to expiry. */
   private static final int MOST_DIVIDENDS = 1000;
 
+  private static final double MOST_ACCRUAL = 10;
   private static final double SMALLEST = 1e-100;
   private static final double LARGEST = 1e100;
   private static final double HIGHEST_DEVIATION = 15;
@@ -50,20 +51,23 @@ public final class DividendOptions {
    * dividend of 2.00 in half a year is worth 8.8341; the European one 8.3110.
    *
    * @param accuracy how exact an American option is that may be exercised between ex-dates: around
-   *     5e-6, 2e-7 and 2e-8 of the strike; all others are within 1e-8 and 1e-10 of it
+   *     3e-6, 3e-7 and 2e-8 of the strike; all others are within 1e-9 of the strike and, in the
+   *     highest, 1e-12
    * @param model what a dividend does to the spot
    * @param exerciseStyle American or European
    * @param type call or put
    * @param spot price of the underlying, currency per share, 1e-100 to 1e100; in the escrowed model
    *     above the present value of the dividends
-   * @param strike exercise price, currency per share, 1e-100 to 1e100
+   * @param strike exercise price, currency per share, 1e-100 to 1e100, and spot / strike 1e-9 to
+   *     1e9
    * @param years time to expiry in 365-day years with hours counted, finite and ≥ 0
    * @param rate risk-free rate, continuously compounded, per year; may be negative; |rate · years|
-   *     ≤ 500
+   *     ≤ 10
    * @param dividendYield yield on top of the dividends, such as the cost to borrow the share,
-   *     continuously compounded, per year; may be negative; |dividendYield · years| ≤ 500
+   *     continuously compounded, per year; may be negative; |dividendYield · years| ≤ 10
    * @param dividends schedule of cash dividends; at most 1000 up to expiry
-   * @param volatility annual volatility, finite and ≥ 0; 0.20 is 20 %
+   * @param volatility annual volatility, finite and ≥ 0; 0.20 is 20 %; for American calls that may
+   *     be exercised between ex-dates, volatility · √years ≤ 3
    * @return value per share, at least 0, and at least the intrinsic value of an American option;
    *     {@code NaN} if any argument is {@code NaN}
    * @throws IllegalArgumentException if an argument is outside its range; the message names it and
@@ -136,9 +140,13 @@ public final class DividendOptions {
     }
     check("spot", spot);
     check("strike", strike);
+    if (!(spot / strike >= 1e-9 && spot / strike <= 1e9)) {
+      throw new IllegalArgumentException(
+          "spot divided by strike must be between 1e-9 and 1e9: " + spot + " by " + strike);
+    }
     Arguments.notNegative("years", years);
-    Arguments.accruing("rate", rate, years);
-    Arguments.accruing("dividendYield", dividendYield, years);
+    checkAccrual("rate", rate, years);
+    checkAccrual("dividendYield", dividendYield, years);
     Arguments.notNegative("volatility", volatility);
     double highest = years > 0 ? HIGHEST_DEVIATION / Math.sqrt(years) : volatility;
     boolean isPut = type == OptionType.PUT;
@@ -181,6 +189,13 @@ public final class DividendOptions {
   private static void check(String name, double price) {
     if (!(price >= SMALLEST && price <= LARGEST)) {
       throw new IllegalArgumentException(name + " must be between 1e-100 and 1e100: " + price);
+    }
+  }
+
+  private static void checkAccrual(String name, double rate, double years) {
+    if (!(Math.abs(rate * years) <= MOST_ACCRUAL)) {
+      throw new IllegalArgumentException(
+          name + " times years must be between -10 and 10: " + rate + " times " + years);
     }
   }
 

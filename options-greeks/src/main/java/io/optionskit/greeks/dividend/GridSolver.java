@@ -78,6 +78,8 @@ final class GridSolver {
   /** Distance of {@link #first} from the boundary, 0 to one spacing. */
   private double offset;
 
+  private boolean exercisesNow;
+
   /**
    * Creates a solver.
    *
@@ -536,6 +538,11 @@ final class GridSolver {
     nextRho[j] = Math.fma(part, rho[k + 1] - rho[k], rho[k]) + slope * frame;
   }
 
+  /** Returns whether {@link #read} found the price of today exercised. */
+  boolean exercisesNow() {
+    return exercisesNow;
+  }
+
   /** Returns whether every node is exercised, so that the boundary is somewhere beyond. */
   boolean isExercisedThroughout() {
     return first >= count - 2;
@@ -556,6 +563,7 @@ final class GridSolver {
         inside
             ? policy.exercises(nodes.find(target))
             : bounded && (p.isPut ? target <= boundary : target >= boundary);
+    exercisesNow = exercised;
     if (exercised) {
       Arrays.fill(out, 0, 5, Double.NaN);
       return;

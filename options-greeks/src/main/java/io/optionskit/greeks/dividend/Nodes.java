@@ -52,7 +52,8 @@ final class Nodes {
     }
     double from = Elementary.log(p.start());
     double low = Elementary.log(Math.max(left, 0.2 * p.start())) - reach;
-    double high = from + reach;
+    double deviation = p.volatility * Math.sqrt(end);
+    double high = from + reach + (p.isPut ? 0 : deviation * deviation);
     double middle = Elementary.log(strike);
     double rest = p.years - end + 0.5 * p.length(interval);
     double width = p.volatility * Math.sqrt(rest);

@@ -12,6 +12,9 @@ import io.optionskit.greeks.internal.Elementary;
  */
 final class Problem {
 
+  /** Dividends that follow within this part of the option's life are merged: 0.3 s of a year. */
+  private static final double CLOSE = 1e-8;
+
   final boolean escrowed;
   final boolean american;
   final boolean isPut;
@@ -25,7 +28,7 @@ final class Problem {
   final double carry;
   private final CashDividends dividends;
 
-  /** Number of dividends with 0 &lt; years ≤ expiry and an amount above 0, equal times merged. */
+  /** Number of dividends with 0 &lt; years ≤ expiry and an amount above 0, close ones merged. */
   final int count;
 
   private final double[] exYears;
@@ -60,7 +63,7 @@ final class Problem {
     for (CashDividend dividend : dividends.toList()) {
       double at = dividend.years();
       if (at > 0 && at <= years && dividend.amount() > 0) {
-        if (n > 0 && times[n - 1] == at) {
+        if (n > 0 && at - times[n - 1] <= CLOSE * years) {
           sums[n - 1] += dividend.amount();
         } else {
           times[n] = at;

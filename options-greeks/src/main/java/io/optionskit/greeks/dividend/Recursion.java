@@ -25,6 +25,8 @@ final class Recursion {
   /** Nodes per panel beyond those for its length. */
   private final int extra;
 
+  private static final int MOST_EDGES = 250;
+
   private final Problem problem;
 
   // results of a row: value, ∂/∂y, ∂²/∂y², vega, rho
@@ -59,14 +61,23 @@ final class Recursion {
     this.extra = extra;
   }
 
-  /** Solves; the results are those at the price x of today. */
-  void solve() {
+  /**
+   * Solves; the results are those at the price x of today.
+   *
+   * @return false if the integrals would need too many nodes, as with ex-dates minutes apart years
+   *     from now
+   */
+  boolean solve() {
     Problem p = problem;
     level = p.count;
     for (int i = p.count - 1; i >= 0; i--) {
       prepare(i);
+      if (edgeCount > MOST_EDGES) {
+        return false;
+      }
     }
     at(Elementary.log(p.start()));
+    return true;
   }
 
   /** Evaluates the value just after dividend {@code level - 1}, with its derivatives. */
@@ -120,17 +131,18 @@ final class Recursion {
     double f2 = 0;
     double fv = 0;
     double fr = 0;
-    for (int j = 0; j < count; j++) {
+    for (int j = firstAbove(mean - (reach + 1) * s); j < count; j++) {
       double z = (logs[j] - mean) * inverse;
-      if (Math.abs(z) < reach + 1) {
-        double w = Elementary.exp(-0.5 * z * z) * scale * weights[j];
-        double wf = w * values[j];
-        f0 += wf;
-        f1 = Math.fma(wf, z, f1);
-        f2 = Math.fma(wf * z, z, f2);
-        fv = Math.fma(w, vegas[j], fv);
-        fr = Math.fma(w, rhos[j], fr);
+      if (z > reach + 1 + s) {
+        break;
       }
+      double w = Elementary.exp(-0.5 * z * z) * scale * weights[j];
+      double wf = w * values[j];
+      f0 += wf;
+      f1 = Math.fma(wf, z, f1);
+      f2 = Math.fma(wf * z, z, f2);
+      fv = Math.fma(w, vegas[j], fv);
+      fr = Math.fma(w, rhos[j], fr);
     }
     double v = f0;
     double d = f1 * inverse;
@@ -172,6 +184,20 @@ final class Recursion {
     rho = discount * rh - length * value;
   }
 
+  private int firstAbove(double place) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (logs[middle] < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** Makes the nodes before dividend {@code i} and the values there. */
   private void prepare(int i) {
     Problem p = problem;
@@ -194,6 +220,9 @@ final class Recursion {
       top = Math.min(high, edge);
     }
     panels(i, low, top, drop);
+    if (edgeCount > MOST_EDGES) {
+      return;
+    }
     int n = fill(i, top > low ? drop : Double.NaN);
     double[] v = new double[n];
     double[] vg = new double[n];
@@ -295,7 +324,7 @@ final class Recursion {
   }
 
   private void split(int i, double from, double to, double drop) {
-    if (to - from > 13 * scale(i, from, to, drop) && to - from > 1e-9) {
+    if (edgeCount <= MOST_EDGES && to - from > 13 * scale(i, from, to, drop) && to - from > 1e-9) {
       double middle = 0.5 * (from + to);
       split(i, from, middle, drop);
       add(middle);

@@ -6,13 +6,17 @@ import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
 import io.optionskit.greeks.american.AmericanValue;
+import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.market.Greeks;
 
 /** Chooses the method for a problem and puts its results into the shape that users see. */
 final class Solution {
 
   /** Below this total volatility the underlying is taken to move on a sure path. */
-  private static final double LOWEST_DEVIATION = 1e-8;
+  private static final double LOWEST_DEVIATION = 1e-7;
+
+  /** Highest total volatility of calls on a grid, whose values grow with the price. */
+  private static final double HIGHEST_CALL_DEVIATION = 3;
 
   private Solution() {}
 
@@ -38,8 +42,19 @@ final class Solution {
       return closedForm(p);
     }
     boolean onlyAtDividends = !p.isPut && p.rate >= 0 && p.dividendYield == 0;
-    if (!p.exercisesBetween() && (p.isPut || !p.american || onlyAtDividends)) {
-      return quadrature(accuracy, p);
+    boolean hasQuadrature = p.isPut || !p.american || onlyAtDividends;
+    if (!p.exercisesBetween() && hasQuadrature) {
+      Recursion recursion = quadrature(accuracy, p);
+      if (recursion.solve()) {
+        return held(
+            p,
+            recursion.value,
+            recursion.slope,
+            recursion.bend,
+            recursion.vega,
+            recursion.rho,
+            never(p));
+      }
     }
     return differences(accuracy, p);
   }
@@ -80,18 +95,9 @@ final class Solution {
         false);
   }
 
-  private static AmericanValue quadrature(AmericanAccuracy accuracy, Problem p) {
+  private static Recursion quadrature(AmericanAccuracy accuracy, Problem p) {
     boolean high = accuracy == AmericanAccuracy.HIGH;
-    Recursion recursion = new Recursion(p, high ? 8.5 : 6.5, high ? 16 : 6);
-    recursion.solve();
-    return held(
-        p,
-        recursion.value,
-        recursion.slope,
-        recursion.bend,
-        recursion.vega,
-        recursion.rho,
-        never(p));
+    return new Recursion(p, high ? 8.5 : 6.5, high ? 16 : 6);
   }
 
   /** Turns derivatives with respect to ln x into Greeks. Theta is what the equation leaves. */
@@ -111,8 +117,12 @@ final class Solution {
             - p.carry * p.spot * delta
             - 0.5 * p.volatility * p.volatility * (bend - slope);
     double intrinsic = p.american ? p.sign * (p.spot - p.strike) : 0;
+    double most =
+        p.isPut
+            ? p.strike * Math.max(1, Elementary.exp(-p.rate * p.years))
+            : p.spot * Math.max(1, Elementary.exp(-p.dividendYield * p.years));
     return new AmericanValue(
-        Math.max(value, Math.max(0, intrinsic)),
+        Math.min(most, Math.max(value, Math.max(0, intrinsic))),
         delta,
         gamma,
         vega,
@@ -123,12 +133,21 @@ final class Solution {
   }
 
   private static AmericanValue differences(AmericanAccuracy accuracy, Problem p) {
+    double deviation = p.volatility * Math.sqrt(p.years);
+    if (!p.isPut && deviation > HIGHEST_CALL_DEVIATION) {
+      throw new IllegalArgumentException(
+          "volatility times the square root of years must be at most 3 for calls that may be"
+              + " exercised between ex-dates: "
+              + p.volatility
+              + " times the root of "
+              + p.years);
+    }
     double[] coarse = new double[6];
     double[] fine = new double[6];
     solve(accuracy, p, 1, coarse);
     GridSolver solver = solve(accuracy, p, 2, fine);
     double boundary = fine[5] + p.escrow(0, 0);
-    if (Double.isNaN(fine[0])) {
+    if (solver.exercisesNow()) {
       double pays = p.sign * (p.spot - p.strike);
       if (solver.isExercisedThroughout()) {
         Problem nearer = p.atStrike();
@@ -146,15 +165,17 @@ final class Solution {
 
   private static GridSolver solve(
       AmericanAccuracy accuracy, Problem p, int refinement, double[] out) {
+    double deviation = p.volatility * Math.sqrt(p.years);
+    int more = p.isPut ? 1 : (int) Math.ceil(deviation * (1 + deviation));
     GridSolver solver =
         switch (accuracy) {
-          case FAST -> new GridSolver(p, 24, refinement, 4.5, 4, 1, 2);
-          case ACCURATE -> new GridSolver(p, 80, refinement, 6, 8, 3, 5);
-          case HIGH -> new GridSolver(p, 320, refinement, 7.5, 12, 4, 7);
+          case FAST -> new GridSolver(p, 28 * more, refinement, 4.5, 4, 1, 2);
+          case ACCURATE -> new GridSolver(p, 80 * more, refinement, 6, 8, 3, 5);
+          case HIGH -> new GridSolver(p, 320 * more, refinement, 7.5, 12, 4, 7);
         };
     solver.solve(
         switch (accuracy) {
-          case FAST -> 10;
+          case FAST -> 12;
           case ACCURATE -> 40;
           case HIGH -> 160;
         });

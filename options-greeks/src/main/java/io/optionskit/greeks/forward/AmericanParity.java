@@ -2,6 +2,7 @@
 package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.dividend.CashDividends;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,12 +26,17 @@ final class AmericanParity {
   private AmericanParity() {}
 
   static Optional<ForwardFit> fit(
-      ParitySlice pairs, double years, double rate, double spot, double givenYield) {
+      ParitySlice pairs,
+      double years,
+      double rate,
+      double spot,
+      double givenYield,
+      CashDividends dividends) {
     double discountFactor = StrictMath.exp(-rate * years);
     double forward = Forwards.firstGuess(pairs, discountFactor);
     Optional<ForwardFit> fit = Optional.empty();
     for (int round = 0; round < MOST_ROUNDS && forward > 0; round++) {
-      EarlyExercise exercise = EarlyExercise.of(spot, forward, years, rate, givenYield);
+      EarlyExercise exercise = EarlyExercise.of(spot, forward, years, rate, givenYield, dividends);
       ParitySlice european = european(pairs, forward, exercise);
       fit = Forwards.fit(european, years, rate, 0);
       double next =

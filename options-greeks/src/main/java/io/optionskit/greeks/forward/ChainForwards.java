@@ -2,6 +2,7 @@
 package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.ExerciseStyle;
+import io.optionskit.greeks.dividend.CashDividends;
 import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.OptionChain;
 import io.optionskit.time.YearClock;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * <p>European chains have a say in the discount factor, as far as they know it better than {@link
  * #withRateUncertainty}; for American ones it is that of the rate. The early-exercise premiums of
  * American options are taken out of their quotes, in rounds, until the forward stays; with
- * continuous yield, so that a call before a large dividend keeps a part of its premium.
+ * continuous yield unless {@link #withDividends} says what is paid when.
  *
  * <p>Immutable; may be used from any thread. The bits of the results do not depend on machine or
  * Java version.
@@ -35,13 +36,15 @@ public final class ChainForwards {
   private final double rateUncertainty;
   private final Duration oldest;
   private final boolean removesPremium;
+  private final CashDividends dividends;
 
   private ChainForwards(
       double rate,
       double dividendYield,
       double rateUncertainty,
       Duration oldest,
-      boolean removesPremium) {
+      boolean removesPremium,
+      CashDividends dividends) {
     if (!Double.isFinite(rate) || !Double.isFinite(dividendYield)) {
       throw new IllegalArgumentException(
           "rate and dividendYield must be finite: " + rate + ", " + dividendYield);
@@ -52,6 +55,7 @@ public final class ChainForwards {
     this.rateUncertainty = rateUncertainty;
     this.oldest = oldest;
     this.removesPremium = removesPremium;
+    this.dividends = dividends;
   }
 
   /**
@@ -63,7 +67,7 @@ public final class ChainForwards {
    * @throws IllegalArgumentException if the rate is not finite
    */
   public static ChainForwards of(double rate) {
-    return new ChainForwards(rate, 0, RATE_UNCERTAINTY, ANY_AGE, true);
+    return new ChainForwards(rate, 0, RATE_UNCERTAINTY, ANY_AGE, true, CashDividends.none());
   }
 
   /**
@@ -74,7 +78,7 @@ public final class ChainForwards {
    * @throws IllegalArgumentException if the yield is not finite
    */
   public ChainForwards withDividendYield(double yield) {
-    return new ChainForwards(rate, yield, rateUncertainty, oldest, removesPremium);
+    return new ChainForwards(rate, yield, rateUncertainty, oldest, removesPremium, dividends);
   }
 
   /**
@@ -86,7 +90,7 @@ public final class ChainForwards {
    * @throws IllegalArgumentException if it is out of range
    */
   public ChainForwards withRateUncertainty(double uncertainty) {
-    return new ChainForwards(rate, dividendYield, uncertainty, oldest, removesPremium);
+    return new ChainForwards(rate, dividendYield, uncertainty, oldest, removesPremium, dividends);
   }
 
   /**
@@ -100,7 +104,23 @@ public final class ChainForwards {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("age must be above 0: " + age);
     }
-    return new ChainForwards(rate, dividendYield, rateUncertainty, age, removesPremium);
+    return new ChainForwards(rate, dividendYield, rateUncertainty, age, removesPremium, dividends);
+  }
+
+  /**
+   * Returns this estimator knowing the cash dividends to come.
+   *
+   * <p>They matter for the early exercise of American options, which are then valued in the
+   * spot-drop model, and where parity gives no forward. The yield is then what comes on top of
+   * them, such as the cost to borrow the shares.
+   *
+   * @param schedule dividends with their years counted from the instant of the chain: it fits
+   *     chains of that instant only
+   * @return a copy
+   */
+  public ChainForwards withDividends(CashDividends schedule) {
+    return new ChainForwards(
+        rate, dividendYield, rateUncertainty, oldest, removesPremium, schedule);
   }
 
   /**
@@ -112,7 +132,7 @@ public final class ChainForwards {
    * @return a copy
    */
   public ChainForwards withoutEarlyExercise() {
-    return new ChainForwards(rate, dividendYield, rateUncertainty, oldest, false);
+    return new ChainForwards(rate, dividendYield, rateUncertainty, oldest, false, dividends);
   }
 
   /**
@@ -130,7 +150,7 @@ public final class ChainForwards {
    *
    * @param slice rows of the expiry
    * @return its forward; empty if no time is left, or parity gives none and the price of the
-   *     underlying is unknown
+   *     underlying is unknown or below the dividends
    */
   public Optional<ExpiryForward> fit(ExpirySlice slice) {
     double years = slice.years(YearClock.CALENDAR);
@@ -143,7 +163,7 @@ public final class ChainForwards {
     Optional<ForwardFit> fit =
         isEuropean || !removesPremium
             ? Forwards.fit(pairs, years, rate, isEuropean ? rateUncertainty : 0)
-            : AmericanParity.fit(pairs, years, rate, spot, dividendYield);
+            : AmericanParity.fit(pairs, years, rate, spot, dividendYield, dividends);
     boolean isCertain = fit.map(f -> f.standardError() < UNCERTAIN * f.forward()).orElse(false);
     if (isCertain || (fit.isPresent() && Double.isNaN(spot))) {
       return fit.map(
@@ -157,7 +177,8 @@ public final class ChainForwards {
                   ForwardSource.PARITY,
                   fit));
     }
-    if (Double.isNaN(spot)) {
+    double stripped = spot - dividends.presentValue(years, rate, dividendYield);
+    if (!(stripped > 0)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -165,7 +186,7 @@ public final class ChainForwards {
             slice.root(),
             slice.expiry(),
             years,
-            spot * StrictMath.exp((rate - dividendYield) * years),
+            stripped * StrictMath.exp((rate - dividendYield) * years),
             StrictMath.exp(-rate * years),
             reason(pairs, fit),
             fit));
@@ -175,7 +196,7 @@ public final class ChainForwards {
   EarlyExercise exercise(ExpiryForward forward, OptionChain chain) {
     double spot = chain.spot().orElse(Double.NaN);
     return EarlyExercise.of(
-        spot, forward.forward(), forward.years(), forward.rate(), dividendYield);
+        spot, forward.forward(), forward.years(), forward.rate(), dividendYield, dividends);
   }
 
   private static ForwardSource reason(ParitySlice pairs, Optional<ForwardFit> fit) {

@@ -2,13 +2,18 @@
 package io.optionskit.greeks.forward;
 
 import io.optionskit.contract.ExerciseStyle;
+import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.ImpliedVolatility;
+import io.optionskit.greeks.american.AmericanValue;
+import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.OptionChain;
 import io.optionskit.time.YearClock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +23,9 @@ import java.util.Optional;
  *
  * <p>Surfaces, densities and model-free variances need European prices. European options of the
  * chain keep their quotes and get the same columns.
+ *
+ * <p>With cash dividends the American option is valued in the spot-drop model, and the volatilities
+ * here are the Black-76 ones of the European prices, as everywhere.
  *
  * <p>One value per row of the chain; {@code NaN} where there is none, and {@link #reason} says why.
  * Volatilities are per calendar year. A bid that is no more than exercising brings has volatility 0
@@ -34,16 +42,22 @@ public final class EuropeanEquivalents {
   private final double[] askVolatilities;
   private final double[] midVolatilities;
   private final double[] premiums;
+  private final double[] modelVolatilities;
   private final EquivalenceReason[] reasons;
+  private final Map<ExpirySlice, EarlyExercise> exercises = new LinkedHashMap<>();
+  private final OptionChain chain;
   private final List<ExpiryForward> forwards;
 
-  private EuropeanEquivalents(int rows, List<ExpiryForward> forwards) {
+  private EuropeanEquivalents(OptionChain chain, List<ExpiryForward> forwards) {
+    int rows = chain.size();
+    this.chain = chain;
     this.bids = unknown(rows);
     this.asks = unknown(rows);
     this.bidVolatilities = unknown(rows);
     this.askVolatilities = unknown(rows);
     this.midVolatilities = unknown(rows);
     this.premiums = unknown(rows);
+    this.modelVolatilities = unknown(rows);
     this.reasons = new EquivalenceReason[rows];
     this.forwards = forwards;
   }
@@ -70,7 +84,7 @@ public final class EuropeanEquivalents {
       found.add(forward);
       forward.ifPresent(forwards::add);
     }
-    EuropeanEquivalents equivalents = new EuropeanEquivalents(chain.size(), List.copyOf(forwards));
+    EuropeanEquivalents equivalents = new EuropeanEquivalents(chain, List.copyOf(forwards));
     for (int i = 0; i < slices.size(); i++) {
       equivalents.fill(slices.get(i), found.get(i), estimator);
     }
@@ -89,6 +103,9 @@ public final class EuropeanEquivalents {
     }
     boolean isEuropean = slice.contract().exerciseStyle() == ExerciseStyle.EUROPEAN;
     EarlyExercise exercise = estimator.exercise(forward.get(), slice.chain());
+    if (!isEuropean) {
+      exercises.put(slice, exercise);
+    }
     for (int row = slice.from(); row < slice.to(); row++) {
       double bid = slice.chain().bid(row);
       double ask = slice.chain().ask(row);
@@ -138,17 +155,18 @@ public final class EuropeanEquivalents {
       reasons[row] = EquivalenceReason.ABOVE_MAXIMUM;
       return;
     }
-    bidVolatilities[row] = atBid;
+    bidVolatilities[row] = exercise.black(type, strike, atBid);
     bids[row] = exercise.european(type, strike, atBid);
     if (!Double.isNaN(atAsk)) {
-      askVolatilities[row] = atAsk;
+      askVolatilities[row] = exercise.black(type, strike, atAsk);
       asks[row] = exercise.european(type, strike, atAsk);
     }
     double middle = 0.5 * bid + 0.5 * ask;
     double atMiddle = exercise.volatility(type, strike, middle);
     if (atMiddle > 0) {
       reasons[row] = EquivalenceReason.SOLVED;
-      midVolatilities[row] = atMiddle;
+      modelVolatilities[row] = atMiddle;
+      midVolatilities[row] = exercise.black(type, strike, atMiddle);
       premiums[row] = Math.max(0, middle - exercise.european(type, strike, atMiddle));
     } else {
       reasons[row] =
@@ -245,5 +263,39 @@ public final class EuropeanEquivalents {
    */
   public ParitySlice strikes(ExpirySlice slice) {
     return slice.columns(row -> bids[row], row -> asks[row]);
+  }
+
+  /**
+   * Returns the volatility at which the American option is worth its middle, in the model that
+   * {@link #american} uses: with cash dividends that of the spot-drop model, otherwise {@link
+   * #midVolatility}.
+   *
+   * @param row row of the chain
+   * @return annual volatility, &gt; 0, or {@code NaN}, as for all European options
+   */
+  public double americanVolatility(int row) {
+    return modelVolatilities[row];
+  }
+
+  /**
+   * Returns value and Greeks of an American option of the chain.
+   *
+   * @param row row of the chain
+   * @param volatility annual volatility, finite and ≥ 0, such as {@link #americanVolatility} of the
+   *     row or of the other option at its strike
+   * @return value and Greeks to the spot that goes with the forward; empty if the option is
+   *     European or its expiry has no forward
+   * @throws IllegalArgumentException if the volatility is out of range
+   */
+  public Optional<AmericanValue> american(int row, double volatility) {
+    Arguments.notNegative("volatility", volatility);
+    OptionContract contract = chain.contract(row);
+    for (Map.Entry<ExpirySlice, EarlyExercise> each : exercises.entrySet()) {
+      if (row >= each.getKey().from() && row < each.getKey().to()) {
+        double strike = contract.strike().doubleValue();
+        return Optional.of(each.getValue().evaluate(contract.type(), strike, volatility));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -42,6 +42,15 @@ public final class VolatilitySeed {
   public static final double CORRECTION_31 = -2.30207762914125e-05;
   public static final double CORRECTION_40 = 0.0001132692965382709;
 
+  // ln(m) / (m − 1) in powers of m − 1, for m from sqrt(1/2) to sqrt(2)
+  public static final double LOG_0 = 1.0000009643975842;
+  public static final double LOG_1 = -0.500011450377459;
+  public static final double LOG_2 = 0.333146738085498;
+  public static final double LOG_3 = -0.24908289184720153;
+  public static final double LOG_4 = 0.2049175965000632;
+  public static final double LOG_5 = -0.18680751427136455;
+  public static final double LOG_6 = 0.11931054435738876;
+
   public static final double ATANH_0 = 0.3333333333333333;
   public static final double ATANH_1 = 0.2000000000000627;
   public static final double ATANH_2 = 0.14285714282640372;
@@ -50,6 +59,9 @@ public final class VolatilitySeed {
   public static final double ATANH_5 = 0.07694902830821533;
   public static final double ATANH_6 = 0.06595937365175134;
   public static final double ATANH_7 = 0.06870757641134144;
+
+  private static final double LN2 = 0.6931471805599453;
+  private static final long ROOT_HALF = 0x3FE6A09E667F3BCDL; // bits of sqrt(1/2)
 
   private VolatilitySeed() {}
 
@@ -62,7 +74,7 @@ public final class VolatilitySeed {
    * @return total volatility, not good where it is large; may be {@code NaN} for extreme arguments
    */
   public static double of(double distance, double timeValue, double ratio) {
-    double square = 2 * Elementary.log(1 + (ratio + FLOOR));
+    double square = 2 * roughLog(1 + (ratio + FLOOR));
     double g = Math.sqrt(square);
     double top =
         Math.fma(
@@ -84,6 +96,17 @@ public final class VolatilitySeed {
     double correction =
         a * Math.fma(a, Math.fma(a, third, second), Math.fma(b, first, CORRECTION_10));
     return Math.fma(t, correction, t);
+  }
+
+  /** Returns the logarithm of a number of at least 1, to 1e-6. */
+  private static double roughLog(double number) {
+    long bits = Double.doubleToRawLongBits(number);
+    int power = (int) ((bits - ROOT_HALF) >> 52);
+    double f = Double.longBitsToDouble(bits - ((long) power << 52)) - 1;
+    double square = f * f;
+    double low = Math.fma(square, Math.fma(f, LOG_3, LOG_2), Math.fma(f, LOG_1, LOG_0));
+    double high = Math.fma(square, LOG_6, Math.fma(f, LOG_5, LOG_4));
+    return Math.fma(power, LN2, f * Math.fma(square * square, high, low));
   }
 
   /**

@@ -8,10 +8,15 @@ import io.optionskit.greeks.Measure;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
 import io.optionskit.greeks.american.AmericanValue;
+import io.optionskit.greeks.batch.EuropeanBatch;
+import io.optionskit.greeks.batch.MeasureColumns;
 import io.optionskit.greeks.internal.Arguments;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -31,6 +36,11 @@ public final class StructurePricer {
       List.of(
           Measure.VALUE, Measure.DELTA, Measure.GAMMA, Measure.VEGA, Measure.THETA, Measure.RHO);
 
+  /** Grids from this size on are worth the columns of a batch. */
+  private static final int SMALLEST_BATCH = 64;
+
+  private static final int LARGEST_BATCH = 4096;
+
   /** Number of prices at which a profit is looked at, and how far beyond the strikes. */
   private static final int SCAN = 600;
 
@@ -41,6 +51,9 @@ public final class StructurePricer {
 
   /** Profits smaller than this part of the largest strike are rounding, and count as 0. */
   private static final double NOTHING = 1e-11;
+
+  /** A time this part beyond the nearest settlement is that settlement. */
+  private static final double ROUNDING = 1e-12;
 
   /** A slope smaller than this is rounding. */
   private static final double FLAT = 1e-12;
@@ -152,6 +165,9 @@ public final class StructurePricer {
   /**
    * Returns value, delta, gamma, vega, theta and rho of the structure over a grid.
    *
+   * <p>From 64 points on European legs are priced in columns, whose last digits may differ from
+   * those of single points.
+   *
    * @param spots prices of the underlying, each 1e-100 to 1e100
    * @param volatilityShifts each added to the volatility of every option, finite
    * @param yearsPassed calendar years from now, each between 0 and {@link #nearestSettlement}
@@ -165,23 +181,80 @@ public final class StructurePricer {
         Math.multiplyExact(
             Math.multiplyExact(spots.length, volatilityShifts.length), yearsPassed.length);
     double[][] columns = new double[MEASURES.size()][points];
-    double[] out = new double[Measure.COUNT];
+    GridPoints grid = new GridPoints(spots, volatilityShifts, yearsPassed);
+    Optional<EuropeanBatch> batch =
+        points >= SMALLEST_BATCH ? Optional.of(EuropeanBatch.create()) : Optional.empty();
     for (StructureLeg leg : legs) {
-      int point = 0;
-      for (double passed : yearsPassed) {
-        for (double shift : volatilityShifts) {
-          for (double spot : spots) {
-            evaluate(leg, spot, shift, passed, out);
-            for (int column = 0; column < columns.length; column++) {
-              columns[column][point] += leg.ratio() * out[MEASURES.get(column).index()];
-            }
-            point++;
-          }
-        }
+      if (batch.isPresent() && isEuropean(leg)) {
+        addInBatches((StructureLeg.Option) leg, grid, batch.get(), columns);
+      } else {
+        addOneByOne(leg, grid, columns);
       }
     }
     return new StructureGrid(
         spots.clone(), volatilityShifts.clone(), yearsPassed.clone(), columns, netPremium);
+  }
+
+  private static boolean isEuropean(StructureLeg leg) {
+    return leg instanceof StructureLeg.Option option && option.style() == ExerciseStyle.EUROPEAN;
+  }
+
+  private void addOneByOne(StructureLeg leg, GridPoints grid, double[][] columns) {
+    double[] out = new double[Measure.COUNT];
+    for (int point = 0; point < grid.size(); point++) {
+      evaluate(leg, grid.spot(point), grid.shift(point), grid.passed(point), out);
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][point] += leg.ratio() * out[MEASURES.get(column).index()];
+      }
+    }
+  }
+
+  private void addInBatches(
+      StructureLeg.Option leg, GridPoints grid, EuropeanBatch batch, double[][] columns) {
+    MeasureColumns out =
+        MeasureColumns.of(Math.min(grid.size(), LARGEST_BATCH), EnumSet.copyOf(MEASURES));
+    for (int from = 0; from < grid.size(); from += LARGEST_BATCH) {
+      int rows = Math.min(grid.size() - from, LARGEST_BATCH);
+      double[][] inputs = new double[6][rows];
+      for (int row = 0; row < rows; row++) {
+        inputs[0][row] = grid.spot(from + row);
+        inputs[1][row] = leg.strike();
+        inputs[2][row] = Math.max(0, leg.years() - grid.passed(from + row));
+        inputs[3][row] = rate;
+        inputs[4][row] = dividendYield;
+        inputs[5][row] = leg.volatility() + grid.shift(from + row);
+      }
+      OptionType[] types = new OptionType[rows];
+      Arrays.fill(types, leg.type());
+      batch.price(types, inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], inputs[5], out);
+      for (int column = 0; column < columns.length; column++) {
+        double[] measure = out.column(MEASURES.get(column));
+        for (int row = 0; row < rows; row++) {
+          columns[column][from + row] += leg.ratio() * measure[row];
+        }
+      }
+    }
+  }
+
+  /** Points of a grid in order: spots fastest, times slowest. */
+  @SuppressWarnings("ArrayRecordComponent") // columns that stay inside
+  private record GridPoints(double[] spots, double[] volatilityShifts, double[] yearsPassed) {
+
+    int size() {
+      return spots.length * volatilityShifts.length * yearsPassed.length;
+    }
+
+    double spot(int point) {
+      return spots[point % spots.length];
+    }
+
+    double shift(int point) {
+      return volatilityShifts[point / spots.length % volatilityShifts.length];
+    }
+
+    double passed(int point) {
+      return yearsPassed[point / spots.length / volatilityShifts.length];
+    }
   }
 
   private void check(double[] spots, double[] volatilityShifts, double[] yearsPassed) {
@@ -208,7 +281,9 @@ public final class StructurePricer {
       }
     }
     for (double passed : yearsPassed) {
-      if (!(passed >= 0 && passed <= nearest && passed < Double.POSITIVE_INFINITY)) {
+      if (!(passed >= 0
+          && passed <= nearest * (1 + ROUNDING)
+          && passed < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "yearsPassed must be between 0 and the nearest settlement in "
                 + nearest
@@ -228,7 +303,7 @@ public final class StructurePricer {
       out[Measure.DELTA.index()] = 1;
       return;
     }
-    double years = option.years() - passed;
+    double years = Math.max(0, option.years() - passed);
     double volatility = option.volatility() + shift;
     if (option.style() == ExerciseStyle.EUROPEAN) {
       BlackScholes.all(
@@ -361,7 +436,7 @@ public final class StructurePricer {
     double slope = 0;
     for (StructureLeg leg : legs) {
       if (leg instanceof StructureLeg.Option option) {
-        double years = option.years() - yearsPassed;
+        double years = Math.max(0, option.years() - yearsPassed);
         double carry = StrictMath.exp(-dividendYield * years);
         boolean isEuropean = option.style() == ExerciseStyle.EUROPEAN;
         double delta = isEuropean ? carry : Math.max(1, carry);

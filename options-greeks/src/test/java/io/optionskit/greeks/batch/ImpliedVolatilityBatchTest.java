@@ -505,7 +505,7 @@ class ImpliedVolatilityBatchTest {
       hash = again;
     }
 
-    assertThat(hash).isEqualTo(-4751323753984675169L);
+    assertThat(hash).isEqualTo(-1855068636952064699L);
   }
 
   @Test

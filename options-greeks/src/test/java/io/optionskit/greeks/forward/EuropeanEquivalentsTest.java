@@ -6,11 +6,17 @@ import static io.optionskit.contract.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
+import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.dividend.CashDividend;
+import io.optionskit.greeks.dividend.CashDividends;
+import io.optionskit.greeks.dividend.DividendModel;
+import io.optionskit.greeks.dividend.DividendOptions;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
 import io.optionskit.time.ExpiryRules;
@@ -190,6 +196,54 @@ class EuropeanEquivalentsTest {
     assertThat(equivalents.earlyExercisePremium(3)).isZero();
     assertThat(equivalents.midVolatility(3)).isEqualTo(0.15, within(1e-3));
     assertThat(equivalents.forwards()).hasSize(1);
+  }
+
+  @Test
+  void cashDividendsAreTakenIntoAccount() {
+    CashDividends dividends = CashDividends.of(new CashDividend(0.2, 4), new CashDividend(0.45, 4));
+    OptionChain.Builder builder = OptionChain.builder("SPY", NOW, TODAY).spot(SPOT);
+    for (double strike = 440; strike <= 560; strike += 20) {
+      for (OptionType type : OptionType.values()) {
+        double value = dividendValue(ExerciseStyle.AMERICAN, type, strike, dividends);
+        builder.add(contract(type, strike), Quote.of(value - 0.05, value + 0.05, NOW), -1, -1);
+      }
+    }
+    OptionChain chain = builder.build();
+    double expected = (SPOT - dividends.presentValue(YEARS, 0.05, 0)) * Math.exp(0.05 * YEARS);
+
+    EuropeanEquivalents equivalents =
+        EuropeanEquivalents.of(chain, ChainForwards.of(0.05).withDividends(dividends));
+
+    assertThat(equivalents.forwards().get(0).isFromParity()).isTrue();
+    assertThat(equivalents.forwards().get(0).forward()).isEqualTo(expected, within(0.01));
+    for (int row = 0; row < chain.size(); row++) {
+      OptionContract contract = chain.contract(row);
+      double strike = contract.strike().doubleValue();
+      double european = dividendValue(ExerciseStyle.EUROPEAN, contract.type(), strike, dividends);
+      assertThat(equivalents.reason(row)).isEqualTo(EquivalenceReason.SOLVED);
+      assertThat(european).isBetween(equivalents.bid(row) - 0.01, equivalents.ask(row) + 0.01);
+      assertThat(equivalents.midVolatility(row))
+          .isEqualTo(
+              ImpliedVolatility.solve(
+                  contract.type(), expected, strike, YEARS, Math.exp(-0.05 * YEARS), european),
+              within(1e-3));
+    }
+  }
+
+  private static double dividendValue(
+      ExerciseStyle style, OptionType type, double strike, CashDividends dividends) {
+    return DividendOptions.value(
+        AmericanAccuracy.ACCURATE,
+        DividendModel.SPOT_DROP,
+        style,
+        type,
+        SPOT,
+        strike,
+        YEARS,
+        0.05,
+        0,
+        dividends,
+        0.2);
   }
 
   private static EquivalenceReason reason(

@@ -13,6 +13,7 @@ import io.optionskit.greeks.Measure;
 import io.optionskit.greeks.NormalDistribution;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,29 @@ class StructurePricerTest {
             assertThat(grid.measure(measure, i, j, k)).isEqualTo(expected, within(1e-12));
           }
           assertThat(grid.profit(i, j, k)).isEqualTo(grid.value(i, j, k) + 1.8, within(1e-12));
+        }
+      }
+    }
+  }
+
+  @Test
+  void largeGridsAgreeWithSinglePoints() {
+    double[] spots = new double[40];
+    Arrays.setAll(spots, i -> 60 + 2 * i);
+    double[] shifts = {-0.25, -0.1, 0, 0.1, 3};
+    double[] passed = new double[25];
+    Arrays.setAll(passed, i -> 0.1 * i / 24);
+
+    StructureGrid grid = condor().grid(spots, shifts, passed);
+
+    for (int i = 0; i < spots.length; i += 3) {
+      for (int j = 0; j < shifts.length; j++) {
+        for (int k = 0; k < passed.length; k += 4) {
+          for (Measure measure : StructurePricer.MEASURES) {
+            double expected = condor().measure(measure, spots[i], shifts[j], passed[k]);
+            assertThat(grid.measure(measure, i, j, k))
+                .isEqualTo(expected, within(1e-11 * (1 + Math.abs(expected))));
+          }
         }
       }
     }
