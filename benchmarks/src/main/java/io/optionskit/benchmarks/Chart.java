@@ -2,8 +2,10 @@
 package io.optionskit.benchmarks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A scatter plot as SVG, its vertical axis logarithmic; colours that are readable on light and dark
@@ -60,11 +62,13 @@ final class Chart {
             colour,
             size,
             xs.length > 100 ? "0.75" : "1"));
+    Set<String> points = new LinkedHashSet<>();
     for (int i = 0; i < xs.length; i++) {
       if (!Double.isNaN(ys[i])) {
-        marks.append(String.format(Locale.ROOT, "M%.0f %.0fh0", left(xs[i]), top(ys[i])));
+        points.add(String.format(Locale.ROOT, "M%.0f %.0fh0", left(xs[i]), top(ys[i])));
       }
     }
+    points.forEach(marks::append);
     marks.append("\"/>\n");
     names.add(name);
   }

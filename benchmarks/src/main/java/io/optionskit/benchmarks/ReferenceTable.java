@@ -41,6 +41,13 @@ final class ReferenceTable {
     }
   }
 
+  /** The rows whose column says something else. */
+  ReferenceTable without(String column, String text) {
+    int index = names.indexOf(column);
+    return new ReferenceTable(
+        names, rows.stream().filter(row -> !row[index].equals(text)).toList());
+  }
+
   int size() {
     return rows.size();
   }
