@@ -171,13 +171,13 @@ final class Solution {
         switch (accuracy) {
           case FAST -> new GridSolver(p, 28 * more, refinement, 4.5, 4, 1, 2);
           case ACCURATE -> new GridSolver(p, 80 * more, refinement, 6, 8, 3, 5);
-          case HIGH -> new GridSolver(p, 320 * more, refinement, 7.5, 12, 4, 7);
+          case HIGH -> new GridSolver(p, (p.isPut ? 320 : 480) * more, refinement, 7.5, 12, 4, 7);
         };
     solver.solve(
         switch (accuracy) {
           case FAST -> 12;
           case ACCURATE -> 40;
-          case HIGH -> 160;
+          case HIGH -> p.isPut ? 160 : 280;
         });
     solver.read(out);
     return solver;
