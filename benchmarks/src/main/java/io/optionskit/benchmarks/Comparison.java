@@ -103,8 +103,6 @@ public final class Comparison {
             ours("OptionsKit, batch, all thirteen outputs", batch, "rowsAll", 32),
             ours("OptionsKit, batch, one expiry", batch, "chainSix", 12),
             ours("OptionsKit, batch, one expiry, all thirteen", batch, "chainAll", 19.2),
-            ours("OptionsKit, accelerator", batch, "acceleratedRowsSix", 13),
-            ours("OptionsKit, accelerator, one expiry", batch, "acceleratedChainSix", 8),
             ours("OptionsKit, one call, all thirteen", european, "scalarAll", 65),
             BARE_LOOP,
             peer("Strata, price with adjoint", european, "strataAdjoint"),

@@ -23,11 +23,6 @@ record Contestant(String name, String suite, String id, double goal) {
     return new Contestant(name, "", id, Double.NaN);
   }
 
-  /** Needs the module {@code jdk.incubator.vector}. */
-  boolean isAccelerated() {
-    return id.startsWith("accelerated");
-  }
-
   boolean isProgram() {
     return suite.isEmpty();
   }

@@ -6,7 +6,6 @@ import io.optionskit.greeks.Measure;
 import io.optionskit.greeks.batch.EuropeanBatch;
 import io.optionskit.greeks.batch.MeasureColumns;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +37,6 @@ public class EuropeanBatchBenchmark {
   private final EuropeanRows many = EuropeanRows.ofManyUnderlyings();
   private final EuropeanRows chain = EuropeanRows.ofOneExpiry();
   private final EuropeanBatch batch = EuropeanBatch.create();
-  private final Optional<EuropeanBatch> accelerated = EuropeanBatch.findAccelerated();
   private final MeasureColumns six = MeasureColumns.of(EuropeanRows.ROWS, SIX);
   private final MeasureColumns all =
       MeasureColumns.of(EuropeanRows.ROWS, EnumSet.allOf(Measure.class));
@@ -54,12 +52,6 @@ public class EuropeanBatchBenchmark {
     check(many, six);
     chain(batch, six);
     check(chain, six);
-    if (accelerated.isPresent()) {
-      price(accelerated.orElseThrow(), all);
-      check(many, all);
-      chain(accelerated.orElseThrow(), all);
-      check(chain, all);
-    }
   }
 
   /**
@@ -100,26 +92,6 @@ public class EuropeanBatchBenchmark {
   @Benchmark
   public MeasureColumns chainAll() {
     return chain(batch, all);
-  }
-
-  /**
-   * Six outputs, each row its own inputs, on the accelerator.
-   *
-   * @return the columns
-   */
-  @Benchmark
-  public MeasureColumns acceleratedRowsSix() {
-    return price(accelerated.orElseThrow(), six);
-  }
-
-  /**
-   * Six outputs, one expiry, on the accelerator.
-   *
-   * @return the columns
-   */
-  @Benchmark
-  public MeasureColumns acceleratedChainSix() {
-    return chain(accelerated.orElseThrow(), six);
   }
 
   private MeasureColumns price(EuropeanBatch by, MeasureColumns out) {

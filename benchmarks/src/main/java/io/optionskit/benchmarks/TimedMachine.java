@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.benchmarks;
 
-import io.optionskit.greeks.internal.batch.BlockKernel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -58,9 +57,6 @@ final class TimedMachine {
     List<double[]> runs = new ArrayList<>();
     for (int fork = 0; fork < forks; fork++) {
       List<String> command = new ArrayList<>(List.of(java));
-      if (contestant.isAccelerated()) {
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-      }
       command.addAll(
           List.of(
               "-cp",
@@ -78,12 +74,6 @@ final class TimedMachine {
     System.err.printf("%s %s: %.2f ns%n", version, key, timing.best());
     done.put(key, timing);
     return timing;
-  }
-
-  /** Whether the module options-greeks-vector is on the class path. */
-  static boolean hasAccelerator() {
-    return TimedMachine.class.getResource("/META-INF/services/" + BlockKernel.class.getName())
-        != null;
   }
 
   private static List<String> run(List<String> command, boolean withErrors)
