@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.examples.rows.GreeksRows;
 import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.dividend.DividendModel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -18,9 +21,10 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Columns read, in any order: type (C or P), spot, strike, years, rate, dividend_yield,"
           + " volatility; with --model black76: type, forward, strike, years, discount_factor,"
-          + " volatility. Other columns are carried through. Columns added: price, delta, gamma,"
+          + " volatility; with --model discrete: type, spot, strike, years, rate, dividends"
+          + " (years:amount;...), volatility and optionally dividend_yield. Other columns are carried through. Columns added: price, delta, gamma,"
           + " vega, theta, rho, vanna, volga, charm, speed, color, zomma, status; with --model"
-          + " american those from vanna to zomma stay blank.",
+          + " american and discrete those from vanna to zomma stay blank.",
       "",
       "Values are raw derivatives: per 1.00 of volatility and rate, per year of time passing. A row"
           + " with a cell that makes no sense keeps blank results and says so in status."
@@ -51,13 +55,27 @@ final class GreeksCommand implements SubCommand {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "bsm (default), black76 or american.")
+      description = "bsm (default), black76, american or discrete.")
   private String model = "bsm";
+
+  @Option(
+      names = "--exercise",
+      paramLabel = "STYLE",
+      description = "Of discrete: american (default) or european.")
+  private Optional<String> exercise = Optional.empty();
+
+  @Option(
+      names = "--dividends",
+      paramLabel = "MODEL",
+      description =
+          "Of discrete, what a dividend does: spot-drop (default), the spot falls by it on the"
+              + " ex-date; escrowed, the spot less their present value moves.")
+  private Optional<String> dividends = Optional.empty();
 
   @Option(
       names = "--accuracy",
       paramLabel = "MODE",
-      description = "Of american: fast, accurate or high (default).")
+      description = "Of american and discrete: fast, accurate or high (default).")
   private Optional<String> accuracy = Optional.empty();
 
   @Override
@@ -73,26 +91,58 @@ final class GreeksCommand implements SubCommand {
   }
 
   private Optional<GreeksRows> rows(Problems problems) {
-    Optional<AmericanAccuracy> mode =
-        problems.read("--accuracy", accuracy, GreeksCommand::accuracy);
-    if (accuracy.isPresent() && !model.equals("american")) {
-      problems.add("--accuracy goes with --model american, not with " + model);
-    }
+    AmericanAccuracy mode =
+        problems
+            .read("--accuracy", accuracy, text -> constant(AmericanAccuracy.values(), text))
+            .orElse(AmericanAccuracy.HIGH);
+    ExerciseStyle style =
+        problems
+            .read("--exercise", exercise, text -> constant(ExerciseStyle.values(), text))
+            .orElse(ExerciseStyle.AMERICAN);
+    DividendModel drop =
+        problems
+            .read("--dividends", dividends, text -> constant(DividendModel.values(), text))
+            .orElse(DividendModel.SPOT_DROP);
+    boolean isDiscrete = model.equals("discrete");
+    refuse(problems, "--exercise", exercise, isDiscrete, "discrete");
+    refuse(problems, "--dividends", dividends, isDiscrete, "discrete");
+    boolean hasModes = isDiscrete || model.equals("american");
+    refuse(problems, "--accuracy", accuracy, hasModes, "american or discrete");
     return switch (model) {
       case "bsm" -> Optional.of(GreeksRows.blackScholes());
       case "black76" -> Optional.of(GreeksRows.black76());
-      case "american" -> Optional.of(GreeksRows.american(mode.orElse(AmericanAccuracy.HIGH)));
+      case "american" -> Optional.of(GreeksRows.american(mode));
+      case "discrete" -> Optional.of(GreeksRows.dividends(mode, style, drop));
       default -> {
-        problems.add("--model must be bsm, black76 or american: " + model);
+        problems.add("--model must be bsm, black76, american or discrete: " + model);
         yield Optional.empty();
       }
     };
   }
 
-  private static AmericanAccuracy accuracy(String text) {
-    return Arrays.stream(AmericanAccuracy.values())
-        .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(text))
+  private void refuse(
+      Problems problems, String option, Optional<String> given, boolean isFine, String models) {
+    if (given.isPresent() && !isFine) {
+      problems.add(option + " goes with --model " + models + ", not with " + model);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String text) {
+    return Arrays.stream(constants)
+        .filter(each -> name(each).equals(text))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("must be fast, accurate or high: " + text));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be "
+                        + Arrays.stream(constants)
+                            .map(GreeksCommand::name)
+                            .collect(Collectors.joining(" or "))
+                        + ": "
+                        + text));
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

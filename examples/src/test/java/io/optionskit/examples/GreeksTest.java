@@ -134,6 +134,69 @@ class GreeksTest {
   }
 
   @Nested
+  class OnCashDividends {
+
+    private static final String HEADER = "type,spot,strike,years,rate,dividends,volatility\n";
+
+    @Test
+    void areAmericanAndDropTheSpotUnlessAskedOtherwise() throws IOException {
+      String csv = HEADER + "P,100,100,1,0.05,0.5:2,0.25\n";
+
+      double american = value(greeks(csv, "--model=discrete").get(1), 0);
+      double european = value(greeks(csv, "--model=discrete", "--exercise=european").get(1), 0);
+      double escrowed =
+          value(
+              greeks(csv, "--model=discrete", "--exercise=european", "--dividends=escrowed").get(1),
+              0);
+
+      assertThat(american).isCloseTo(8.8341, within(5e-5));
+      assertThat(european).isCloseTo(8.3110, within(5e-5));
+      double less = 100 - 2 * Math.exp(-0.05 * 0.5);
+      assertThat(escrowed)
+          .isCloseTo(
+              BlackScholes.value(OptionType.PUT, less, 100, 1, 0.05, 0, 0.25), within(1e-12));
+    }
+
+    @Test
+    void mayHaveNoneSeveralAndAYieldOnTop() throws IOException {
+      List<String> rows =
+          greeks(
+              "dividend_yield,"
+                  + HEADER
+                  + ",C,100,100,1,0.05,,0.25\n"
+                  + "0.02,C,100,100,1,0.05, 0.1:1 ; 0.6:1.5 ,0.25\n"
+                  + "0,C,100,100,1,0.05,2:50,0.25\n",
+              "--model=discrete");
+
+      double plain = BlackScholes.value(OptionType.CALL, 100, 100, 1, 0.05, 0, 0.25);
+      assertThat(value(rows.get(1), 0)).isCloseTo(plain, within(1e-12));
+      assertThat(value(rows.get(2), 0)).isLessThan(plain - 1);
+      assertThat(value(rows.get(3), 0)).isCloseTo(plain, within(1e-12));
+      assertThat(rows.get(2)).endsWith(",,,,,,,ok");
+    }
+
+    @Test
+    void thatMakeNoSenseAreNamed() throws IOException {
+      List<String> rows =
+          greeks(
+              HEADER
+                  + "C,100,100,1,0.05,half:1,0.25\n"
+                  + "C,100,100,1,0.05,0.5:-1,0.25\n"
+                  + "C,100,100,1,0.05,0.5,0.25\n"
+                  + "C,10,100,1,0.05,0.5:20,0.25\n",
+              "--model=discrete",
+              "--dividends=escrowed");
+
+      assertThat(rows.stream().skip(1).map(row -> row.substring(row.lastIndexOf(',') + 1)))
+          .containsExactly(
+              "invalid: dividends",
+              "invalid: dividends",
+              "invalid: dividends",
+              "invalid: combination");
+    }
+  }
+
+  @Nested
   class Rows {
 
     @Test
@@ -396,8 +459,8 @@ class GreeksTest {
 
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.err())
-          .contains("--accuracy: must be fast, accurate or high: best")
-          .contains("--accuracy goes with --model american, not with bsm");
+          .contains("--accuracy: must be fast or accurate or high: best")
+          .contains("--accuracy goes with --model american or discrete, not with bsm");
     }
 
     @Test

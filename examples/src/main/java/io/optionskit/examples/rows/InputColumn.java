@@ -14,7 +14,11 @@ record InputColumn(String name, Range range) {
     TYPE,
     POSITIVE,
     NOT_NEGATIVE,
-    ANY;
+    ANY,
+    /** As ANY; a blank cell, or a file without the column, means 0. */
+    ZERO_IF_BLANK,
+    /** Not a number: {@code years:amount;…}, none in a blank cell. */
+    DIVIDENDS;
 
     /** Returns whether a number lies in the range; {@code NaN} never does. */
     boolean contains(double value) {
@@ -22,7 +26,7 @@ record InputColumn(String name, Range range) {
         case TYPE -> value == 1 || value == -1;
         case POSITIVE -> value > 0;
         case NOT_NEGATIVE -> value >= 0;
-        case ANY -> !Double.isNaN(value);
+        case ANY, ZERO_IF_BLANK, DIVIDENDS -> !Double.isNaN(value);
       };
     }
   }

@@ -16,7 +16,10 @@ public final class VolatilityRows implements RowModel {
   private static final List<String> STATUSES =
       Arrays.stream(IvStatus.values()).map(IvStatus::label).toList();
 
-  /** Returns the model. */
+  private final ThreadLocal<ImpliedVolatilityBatch> solver =
+      ThreadLocal.withInitial(ImpliedVolatilityBatch::create);
+
+  /** Makes the model. */
   public VolatilityRows() {}
 
   @Override
@@ -53,7 +56,8 @@ public final class VolatilityRows implements RowModel {
     }
     double[] volatilities = new double[rows];
     IvStatus[] statuses = new IvStatus[rows];
-    ImpliedVolatilityBatch.create()
+    solver
+        .get()
         .solve(
             types,
             columns[0],
