@@ -115,6 +115,8 @@ class JavadocTest {
                       "10000",
                       "-d",
                       folder.toString(),
+                      "--add-modules",
+                      "jdk.incubator.vector",
                       "-classpath",
                       System.getProperty("java.class.path")),
                   null,

@@ -136,6 +136,11 @@ class EuropeanBatchTest {
     }
   }
 
+  @Test
+  void withoutTheAcceleratorsModuleThereIsNone() {
+    assertThat(EuropeanBatch.findAccelerated()).isEmpty();
+  }
+
   @Nested
   class Agreement {
 

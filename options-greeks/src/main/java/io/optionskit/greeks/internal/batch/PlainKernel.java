@@ -27,114 +27,117 @@ import java.util.List;
  */
 public final class PlainKernel implements BlockKernel {
 
-  // Polynomials made by src/test/reference/batch_polynomials.py, lowest power first.
+  // Public for the other kernel. Polynomials made by src/test/reference/batch_polynomials.py,
+  // lowest
+  // power first.
 
   // e^x = 1 + x GROWTH(x), |x| ≤ 1
-  private static final double GROWTH_0 = 1.0;
-  private static final double GROWTH_1 = 0.5;
-  private static final double GROWTH_2 = 0.16666666666666669;
-  private static final double GROWTH_3 = 0.04166666666666501;
-  private static final double GROWTH_4 = 0.0083333333333331;
-  private static final double GROWTH_5 = 0.001388888888906751;
-  private static final double GROWTH_6 = 0.00019841269841456506;
-  private static final double GROWTH_7 = 2.4801587216571472e-05;
-  private static final double GROWTH_8 = 2.7557319150687833e-06;
-  private static final double GROWTH_9 = 2.7557339990277737e-07;
-  private static final double GROWTH_10 = 2.505212401145532e-08;
-  private static final double GROWTH_11 = 2.0874041838692515e-09;
-  private static final double GROWTH_12 = 1.60571992722078e-10;
-  private static final double GROWTH_13 = 1.1651309874417153e-11;
-  private static final double GROWTH_14 = 7.760411617749028e-13;
+  public static final double GROWTH_0 = 1.0;
+  public static final double GROWTH_1 = 0.5;
+  public static final double GROWTH_2 = 0.16666666666666669;
+  public static final double GROWTH_3 = 0.04166666666666501;
+  public static final double GROWTH_4 = 0.0083333333333331;
+  public static final double GROWTH_5 = 0.001388888888906751;
+  public static final double GROWTH_6 = 0.00019841269841456506;
+  public static final double GROWTH_7 = 2.4801587216571472e-05;
+  public static final double GROWTH_8 = 2.7557319150687833e-06;
+  public static final double GROWTH_9 = 2.7557339990277737e-07;
+  public static final double GROWTH_10 = 2.505212401145532e-08;
+  public static final double GROWTH_11 = 2.0874041838692515e-09;
+  public static final double GROWTH_12 = 1.60571992722078e-10;
+  public static final double GROWTH_13 = 1.1651309874417153e-11;
+  public static final double GROWTH_14 = 7.760411617749028e-13;
 
   // ln((1 + z) / (1 − z)) = 2z + 2z³ ATANH(z²), |z| ≤ 0.6
-  private static final double ATANH_0 = 0.3333333333333333;
-  private static final double ATANH_1 = 0.19999999999999526;
-  private static final double ATANH_2 = 0.14285714285838733;
-  private static final double ATANH_3 = 0.1111111109816272;
-  private static final double ATANH_4 = 0.09090909798666204;
-  private static final double ATANH_5 = 0.07692284275515987;
-  private static final double ATANH_6 = 0.06667176094565713;
-  private static final double ATANH_7 = 0.058746764549820335;
-  private static final double ATANH_8 = 0.05346007689473639;
-  private static final double ATANH_9 = 0.04108163946139789;
-  private static final double ATANH_10 = 0.08158679723726464;
-  private static final double ATANH_11 = -0.12427683401119975;
-  private static final double ATANH_12 = 0.5558240722751813;
-  private static final double ATANH_13 = -1.1380463774472727;
-  private static final double ATANH_14 = 1.8430683261806973;
-  private static final double ATANH_15 = -1.708735184538315;
-  private static final double ATANH_16 = 0.8458697144758911;
+  public static final double ATANH_0 = 0.3333333333333333;
+  public static final double ATANH_1 = 0.19999999999999526;
+  public static final double ATANH_2 = 0.14285714285838733;
+  public static final double ATANH_3 = 0.1111111109816272;
+  public static final double ATANH_4 = 0.09090909798666204;
+  public static final double ATANH_5 = 0.07692284275515987;
+  public static final double ATANH_6 = 0.06667176094565713;
+  public static final double ATANH_7 = 0.058746764549820335;
+  public static final double ATANH_8 = 0.05346007689473639;
+  public static final double ATANH_9 = 0.04108163946139789;
+  public static final double ATANH_10 = 0.08158679723726464;
+  public static final double ATANH_11 = -0.12427683401119975;
+  public static final double ATANH_12 = 0.5558240722751813;
+  public static final double ATANH_13 = -1.1380463774472727;
+  public static final double ATANH_14 = 1.8430683261806973;
+  public static final double ATANH_15 = -1.708735184538315;
+  public static final double ATANH_16 = 0.8458697144758911;
 
   // e^r = 1 + r + r² EXP(r), |r| ≤ ln(2) / 2
-  private static final double EXP_0 = 0.5;
-  private static final double EXP_1 = 0.1666666666666667;
-  private static final double EXP_2 = 0.04166666666666668;
-  private static final double EXP_3 = 0.008333333333326141;
-  private static final double EXP_4 = 0.0013888888888879082;
-  private static final double EXP_5 = 0.00019841269874802173;
-  private static final double EXP_6 = 2.4801587336422683e-05;
-  private static final double EXP_7 = 2.755725542387984e-06;
-  private static final double EXP_8 = 2.755726330017862e-07;
-  private static final double EXP_9 = 2.510520706464424e-08;
-  private static final double EXP_10 = 2.091812988660952e-09;
+  public static final double EXP_0 = 0.5;
+  public static final double EXP_1 = 0.1666666666666667;
+  public static final double EXP_2 = 0.04166666666666668;
+  public static final double EXP_3 = 0.008333333333326141;
+  public static final double EXP_4 = 0.0013888888888879082;
+  public static final double EXP_5 = 0.00019841269874802173;
+  public static final double EXP_6 = 2.4801587336422683e-05;
+  public static final double EXP_7 = 2.755725542387984e-06;
+  public static final double EXP_8 = 2.755726330017862e-07;
+  public static final double EXP_9 = 2.510520706464424e-08;
+  public static final double EXP_10 = 2.091812988660952e-09;
 
   // (a + Q) R(a) = MILLS((a − P) / (a + Q)), a ≥ −1
-  private static final double MILLS_0 = 2.313697256583789;
-  private static final double MILLS_1 = -2.8644673483888603;
-  private static final double MILLS_2 = 3.1986323714918306;
-  private static final double MILLS_3 = -3.2236181253944514;
-  private static final double MILLS_4 = 2.928464189747613;
-  private static final double MILLS_5 = -2.39006803755121;
-  private static final double MILLS_6 = 1.7421416544723647;
-  private static final double MILLS_7 = -1.1232924090759084;
-  private static final double MILLS_8 = 0.6308350146593694;
-  private static final double MILLS_9 = -0.30054101458465166;
-  private static final double MILLS_10 = 0.11544822879059354;
-  private static final double MILLS_11 = -0.03149561885233067;
-  private static final double MILLS_12 = 0.003109135094221648;
-  private static final double MILLS_13 = 0.0021716199289937197;
-  private static final double MILLS_14 = -0.0012689572891774511;
-  private static final double MILLS_15 = 0.0002064469635744478;
-  private static final double MILLS_16 = 9.551909247927606e-05;
-  private static final double MILLS_17 = -5.803301930487621e-05;
-  private static final double MILLS_18 = 2.778118286010584e-06;
-  private static final double MILLS_19 = 7.816957468069113e-06;
-  private static final double MILLS_20 = -2.143617988563104e-06;
-  private static final double MILLS_21 = -7.896041058647277e-07;
-  private static final double MILLS_22 = 4.4622027794939437e-07;
-  private static final double MILLS_23 = 6.019892650211494e-08;
-  private static final double MILLS_24 = -6.325574445615953e-08;
-  private static final double MILLS_25 = -2.689223283518311e-09;
-  private static final double MILLS_26 = 5.003168686128894e-09;
-  private static final double P = 5;
-  private static final double Q = 7;
+  public static final double MILLS_0 = 2.313697256583789;
+  public static final double MILLS_1 = -2.8644673483888603;
+  public static final double MILLS_2 = 3.1986323714918306;
+  public static final double MILLS_3 = -3.2236181253944514;
+  public static final double MILLS_4 = 2.928464189747613;
+  public static final double MILLS_5 = -2.39006803755121;
+  public static final double MILLS_6 = 1.7421416544723647;
+  public static final double MILLS_7 = -1.1232924090759084;
+  public static final double MILLS_8 = 0.6308350146593694;
+  public static final double MILLS_9 = -0.30054101458465166;
+  public static final double MILLS_10 = 0.11544822879059354;
+  public static final double MILLS_11 = -0.03149561885233067;
+  public static final double MILLS_12 = 0.003109135094221648;
+  public static final double MILLS_13 = 0.0021716199289937197;
+  public static final double MILLS_14 = -0.0012689572891774511;
+  public static final double MILLS_15 = 0.0002064469635744478;
+  public static final double MILLS_16 = 9.551909247927606e-05;
+  public static final double MILLS_17 = -5.803301930487621e-05;
+  public static final double MILLS_18 = 2.778118286010584e-06;
+  public static final double MILLS_19 = 7.816957468069113e-06;
+  public static final double MILLS_20 = -2.143617988563104e-06;
+  public static final double MILLS_21 = -7.896041058647277e-07;
+  public static final double MILLS_22 = 4.4622027794939437e-07;
+  public static final double MILLS_23 = 6.019892650211494e-08;
+  public static final double MILLS_24 = -6.325574445615953e-08;
+  public static final double MILLS_25 = -2.689223283518311e-09;
+  public static final double MILLS_26 = 5.003168686128894e-09;
+  public static final double P = 5;
+  public static final double Q = 7;
 
-  private static final double INVERSE_SQRT_TWO_PI = 0.3989422804014327;
-  private static final double PER_LN2 = 1.4426950408889634;
-  private static final double LN2 = 0x1.62e42fefap-1;
-  private static final double LN2_REST = 0x1.cf79abc9e3b3ap-40;
+  public static final double INVERSE_SQRT_TWO_PI = 0.3989422804014327;
+  public static final double PER_LN2 = 1.4426950408889634;
+  public static final double LN2 = 0x1.62e42fefap-1;
+  public static final double LN2_REST = 0x1.cf79abc9e3b3ap-40;
 
   /** Adding this leaves an integer in the low bits of the sum. */
-  private static final double SHIFT = 0x1.8p52;
+  public static final double SHIFT = 0x1.8p52;
 
   /** Farther out than this many standard deviations every measure is zero. */
-  private static final double FAR = 60;
+  public static final double FAR = 60;
 
   /** Binary exponents of the density between which results may lose digits to underflow. */
-  private static final int SUBNORMAL = -960;
+  public static final int SUBNORMAL = -960;
 
-  private static final int VANISHED = -1280;
+  public static final int VANISHED = -1280;
 
-  private static final int LEGS =
+  /** Measures made of the two exchanged present values, and so on for those below. */
+  public static final int LEGS =
       Block.mask(
           List.of(Measure.DELTA, Measure.THETA, Measure.RHO, Measure.CHARM, Measure.DIVIDEND_RHO));
 
-  private static final int GAMMA_AND_VEGA =
+  public static final int GAMMA_AND_VEGA =
       Block.mask(List.of(Measure.GAMMA, Measure.VEGA, Measure.SPEED, Measure.COLOR, Measure.ZOMMA));
 
-  private static final int D1_PER_YEAR = Block.mask(List.of(Measure.CHARM, Measure.COLOR));
+  public static final int D1_PER_YEAR = Block.mask(List.of(Measure.CHARM, Measure.COLOR));
 
-  private static final int HIGHER =
+  public static final int HIGHER =
       Block.mask(
           List.of(
               Measure.VANNA,
