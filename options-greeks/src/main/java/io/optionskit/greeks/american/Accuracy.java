@@ -53,7 +53,7 @@ final class Accuracy {
 
   private static final class High {
     private static final Accuracy IT =
-        new Accuracy(List.of(SMALL, MIDDLE, new Collocation(28, 44, 2)), 1e-10, 64);
+        new Accuracy(List.of(SMALL, MIDDLE, new Collocation(44, 52, 2)), 1e-10, 80);
     private static final Accuracy TWO =
         new Accuracy(List.of(new Collocation(28, 48, 1)), 1e-10, 64);
   }
