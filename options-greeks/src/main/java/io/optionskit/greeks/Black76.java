@@ -3,6 +3,7 @@ package io.optionskit.greeks;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.internal.Arguments;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,6 +195,7 @@ public final class Black76 {
       double years,
       double discountFactor,
       double volatility) {
+    Objects.requireNonNull(measure, "measure");
     return evaluate(measure, type, forward, strike, years, discountFactor, volatility, NOWHERE);
   }
 
@@ -208,8 +210,8 @@ public final class Black76 {
    * @param volatility annual volatility, ≥ 0
    * @param out receives each measure at the index {@link Measure#index()}; at least {@link
    *     Measure#COUNT} long; all {@code NaN} if any argument is {@code NaN}
-   * @throws IllegalArgumentException if an argument is outside its range; {@code out} is then
-   *     unchanged
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} is too
+   *     short; it is then unchanged
    */
   public static void all(
       OptionType type,
@@ -219,6 +221,10 @@ public final class Black76 {
       double discountFactor,
       double volatility,
       double[] out) {
+    if (out.length < Measure.COUNT) {
+      throw new IllegalArgumentException(
+          "out must have at least " + Measure.COUNT + " elements: " + out.length);
+    }
     evaluate(null, type, forward, strike, years, discountFactor, volatility, out);
   }
 

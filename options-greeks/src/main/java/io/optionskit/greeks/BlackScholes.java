@@ -4,6 +4,7 @@ package io.optionskit.greeks;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.Greeks;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,6 +223,7 @@ public final class BlackScholes {
       double rate,
       double dividendYield,
       double volatility) {
+    Objects.requireNonNull(measure, "measure");
     return evaluate(measure, type, spot, strike, years, rate, dividendYield, volatility, NOWHERE);
   }
 
@@ -237,8 +239,8 @@ public final class BlackScholes {
    * @param volatility annual volatility, ≥ 0
    * @param out receives each measure at the index {@link Measure#index()}; at least {@link
    *     Measure#COUNT} long; all {@code NaN} if any argument is {@code NaN}
-   * @throws IllegalArgumentException if an argument is outside its range; {@code out} is then
-   *     unchanged
+   * @throws IllegalArgumentException if an argument is outside its range or {@code out} is too
+   *     short; it is then unchanged
    */
   public static void all(
       OptionType type,
@@ -249,6 +251,10 @@ public final class BlackScholes {
       double dividendYield,
       double volatility,
       double[] out) {
+    if (out.length < Measure.COUNT) {
+      throw new IllegalArgumentException(
+          "out must have at least " + Measure.COUNT + " elements: " + out.length);
+    }
     evaluate(null, type, spot, strike, years, rate, dividendYield, volatility, out);
   }
 

@@ -237,7 +237,7 @@ final class EuropeanKernel {
       double strikeGrowth,
       double spotValue,
       double strikeValue) {
-    if (distance < Math.abs(spotGrowth) + Math.abs(strikeGrowth)) {
+    if (distance < FAR && distance < Math.abs(spotGrowth) + Math.abs(strikeGrowth)) {
       double gap = Elementary.expm1(distance, distanceTail) * Math.min(spotValue, strikeValue);
       return callIsOut ? -gap : gap;
     }
