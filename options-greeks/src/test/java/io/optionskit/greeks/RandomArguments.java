@@ -101,8 +101,8 @@ final class RandomArguments {
   private Object[] arguments(Executable each, Random random, double odd, boolean mismatched) {
     Type[] types = each.getGenericParameterTypes();
     int length = new int[] {0, 1, 2, 5, 12, 300}[random.nextInt(6)];
-    if (odd == 0 && length == 0) {
-      length = 12;
+    if (odd == 0) {
+      length = Math.min(12, length == 0 ? 12 : length); // what is made of these need not be large
     }
     Object[] given = new Object[types.length];
     for (int i = 0; i < given.length; i++) {
@@ -171,7 +171,7 @@ final class RandomArguments {
       Object[] constants = type.getEnumConstants();
       return constants[random.nextInt(constants.length)];
     }
-    return PublicTypes.isOurs(type)
+    return PublicTypes.isOurs(type) || pool.containsKey(type)
         ? pooled(type, random)
         : MarketObjects.of(type, random, () -> number(random, odd));
   }

@@ -66,7 +66,7 @@ class RobustnessTest {
     RandomArguments arguments = new RandomArguments();
     List<Class<?>> types = PublicTypes.all();
     makeSurface(arguments);
-    types.forEach(type -> makeInstances(type, arguments));
+    makeInstances(types, arguments);
     return types.stream().map(type -> dynamicTest(type.getName(), () -> check(type, arguments)));
   }
 
@@ -75,7 +75,7 @@ class RobustnessTest {
     RandomArguments arguments = new RandomArguments();
     List<Class<?>> types = PublicTypes.all();
     makeSurface(arguments);
-    types.forEach(type -> makeInstances(type, arguments));
+    makeInstances(types, arguments);
     return types.stream()
         .map(type -> dynamicTest(type.getName(), () -> checkNulls(type, arguments)));
   }
@@ -104,15 +104,23 @@ class RobustnessTest {
   }
 
   /** Fills the pool with objects that the public constructors and factories make. */
-  private static void makeInstances(Class<?> type, RandomArguments arguments) {
+  private static void makeInstances(List<Class<?>> types, RandomArguments arguments) {
     for (int round = 0; round < 3; round++) {
-      for (Executable each : PublicTypes.executables(type)) {
-        Class<?> made = each instanceof Method method ? method.getReturnType() : type;
-        if (PublicTypes.isOurs(made) || made == Optional.class || made == List.class) {
-          for (int i = 0; i < 40; i++) {
-            tryToMake(each, new Random(seed(each, 1000 * round + i)), arguments);
-          }
+      for (Class<?> type : types) {
+        for (Executable each : PublicTypes.executables(type)) {
+          makeInstances(each, round, arguments);
         }
+      }
+    }
+  }
+
+  private static void makeInstances(Executable each, int round, RandomArguments arguments) {
+    Class<?> made =
+        each instanceof Method method ? method.getReturnType() : each.getDeclaringClass();
+    if (PublicTypes.isOurs(made) || made == Optional.class || made == List.class) {
+      long endNs = System.nanoTime() + PER_METHOD.toNanos();
+      for (int i = 0; i < 25 && System.nanoTime() < endNs; i++) {
+        tryToMake(each, new Random(seed(each, 1000 * round + i)), arguments);
       }
     }
   }
