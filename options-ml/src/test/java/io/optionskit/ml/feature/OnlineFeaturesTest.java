@@ -80,7 +80,7 @@ class OnlineFeaturesTest {
     }
 
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("2d05ac92cdd8a87a6fc90b1e06366584b5dfea9ec9703f0c42dd03f5d9963ddf");
+        .isEqualTo("30823977533fdb80c51433428babeb387ce816cccd8ac47191b31084fdb52297");
   }
 
   @Test
