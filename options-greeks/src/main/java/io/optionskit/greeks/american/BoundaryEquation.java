@@ -283,8 +283,8 @@ final class BoundaryEquation {
     }
     Gaussian.densities(dMinus, scratch1, scratch2, densityMinus, size);
     Gaussian.densities(dPlus, scratch1, scratch2, densityPlus, size);
-    Gaussian.probabilities(dMinus, densityMinus, probabilityMinus, size);
-    Gaussian.probabilities(dPlus, densityPlus, probabilityPlus, size);
+    Gaussian.probabilities(dMinus, densityMinus, scratch1, probabilityMinus, size);
+    Gaussian.probabilities(dPlus, densityPlus, scratch1, probabilityPlus, size);
     for (int i = 1; i <= n; i++) {
       double exp = Elementary.exp(log[i]);
       double tau = years * grid.root[i] * grid.root[i];

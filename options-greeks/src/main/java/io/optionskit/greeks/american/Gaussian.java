@@ -66,39 +66,49 @@ final class Gaussian {
     }
   }
 
-  /** Writes the probabilities of at most {@code d}, whose densities are known. */
-  static void probabilities(double[] d, double[] densities, double[] out, int count) {
+  /**
+   * Writes the probabilities of at most {@code d}, whose densities are known; {@code y} is scratch.
+   * Three loops, because Java 17 leaves one of this size scalar.
+   */
+  static void probabilities(double[] d, double[] densities, double[] y, double[] out, int count) {
     for (int i = 0; i < count; i++) {
       double a = Math.abs(d[i]);
-      double y = (a - 4) / (a + 5);
+      y[i] = (a - 4) / (a + 5);
+    }
+    for (int i = 0; i < count; i++) {
+      double x = y[i];
       double p = 1.8321323987453577e-10;
-      p = Math.fma(p, y, 1.3783746785819951e-09);
-      p = Math.fma(p, y, -1.0450043681999394e-09);
-      p = Math.fma(p, y, -1.532225607743908e-08);
-      p = Math.fma(p, y, -2.301402122449505e-09);
-      p = Math.fma(p, y, 9.442173921345539e-08);
-      p = Math.fma(p, y, 6.355225137082383e-08);
-      p = Math.fma(p, y, -4.644512036779404e-07);
-      p = Math.fma(p, y, -5.300434283725968e-07);
-      p = Math.fma(p, y, 2.224176428473123e-06);
-      p = Math.fma(p, y, 3.3312173416132778e-06);
-      p = Math.fma(p, y, -1.1830636127307356e-05);
-      p = Math.fma(p, y, -1.7909178465830602e-05);
-      p = Math.fma(p, y, 7.44042868827132e-05);
-      p = Math.fma(p, y, 7.22758871297061e-05);
-      p = Math.fma(p, y, -0.0005342918974642593);
-      p = Math.fma(p, y, 9.400763499362535e-05);
-      p = Math.fma(p, y, 0.0037045671767907424);
-      p = Math.fma(p, y, -0.007938756352135297);
-      p = Math.fma(p, y, -0.010664482065728892);
-      p = Math.fma(p, y, 0.10746054982823187);
-      p = Math.fma(p, y, -0.3552473060508354);
-      p = Math.fma(p, y, 0.7923885908626587);
-      p = Math.fma(p, y, -1.3616057757877893);
-      p = Math.fma(p, y, 1.8971062980880558);
-      p = Math.fma(p, y, -2.1947564897842966);
-      p = Math.fma(p, y, 2.129871446222046);
-      double tail = densities[i] * (p / (a + 5));
+      p = Math.fma(p, x, 1.3783746785819951e-09);
+      p = Math.fma(p, x, -1.0450043681999394e-09);
+      p = Math.fma(p, x, -1.532225607743908e-08);
+      p = Math.fma(p, x, -2.301402122449505e-09);
+      p = Math.fma(p, x, 9.442173921345539e-08);
+      p = Math.fma(p, x, 6.355225137082383e-08);
+      p = Math.fma(p, x, -4.644512036779404e-07);
+      p = Math.fma(p, x, -5.300434283725968e-07);
+      p = Math.fma(p, x, 2.224176428473123e-06);
+      p = Math.fma(p, x, 3.3312173416132778e-06);
+      p = Math.fma(p, x, -1.1830636127307356e-05);
+      p = Math.fma(p, x, -1.7909178465830602e-05);
+      p = Math.fma(p, x, 7.44042868827132e-05);
+      p = Math.fma(p, x, 7.22758871297061e-05);
+      p = Math.fma(p, x, -0.0005342918974642593);
+      p = Math.fma(p, x, 9.400763499362535e-05);
+      p = Math.fma(p, x, 0.0037045671767907424);
+      p = Math.fma(p, x, -0.007938756352135297);
+      p = Math.fma(p, x, -0.010664482065728892);
+      p = Math.fma(p, x, 0.10746054982823187);
+      p = Math.fma(p, x, -0.3552473060508354);
+      p = Math.fma(p, x, 0.7923885908626587);
+      p = Math.fma(p, x, -1.3616057757877893);
+      p = Math.fma(p, x, 1.8971062980880558);
+      p = Math.fma(p, x, -2.1947564897842966);
+      p = Math.fma(p, x, 2.129871446222046);
+      out[i] = p;
+    }
+    for (int i = 0; i < count; i++) {
+      double a = Math.abs(d[i]);
+      double tail = densities[i] * (out[i] / (a + 5));
       double sign = d[i] / (a + Double.MIN_NORMAL);
       out[i] = Math.fma(-sign, tail, Math.fma(0.5, sign, 0.5));
     }

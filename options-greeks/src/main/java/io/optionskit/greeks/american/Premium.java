@@ -107,8 +107,8 @@ final class Premium {
     Gaussian.exp(path, scratch1, expPath, count);
     Gaussian.densities(dMinus, square, scratch1, densityMinus, count);
     Gaussian.densities(dPlus, square, scratch1, densityPlus, count);
-    Gaussian.probabilities(dMinus, densityMinus, probabilityMinus, count);
-    Gaussian.probabilities(dPlus, densityPlus, probabilityPlus, count);
+    Gaussian.probabilities(dMinus, densityMinus, scratch1, probabilityMinus, count);
+    Gaussian.probabilities(dPlus, densityPlus, scratch1, probabilityPlus, count);
     value = 0;
     slope = 0;
     curvature = 0;
