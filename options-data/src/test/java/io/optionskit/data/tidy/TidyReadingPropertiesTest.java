@@ -104,21 +104,25 @@ class TidyReadingPropertiesTest {
 
   /** The last row of each contract and instant counts; order by time, then by place. */
   private static List<String> expected(List<List<Row>> files) {
-    Map<String, Row> latest = new LinkedHashMap<>();
-    for (List<Row> rows : files) {
-      for (Row row : rows) {
-        String key = row.time + " " + row.strike;
-        Row before = latest.get(key);
-        if (before == null || before.cents != row.cents) {
-          latest.remove(key);
-          latest.put(key, row);
-        }
-      }
-    }
-    return latest.values().stream()
+    List<Row> ofFiles = files.stream().flatMap(rows -> withoutRepeats(rows).stream()).toList();
+    return withoutRepeats(ofFiles).stream()
         .sorted(Comparator.comparing(Row::time))
         .map(Row::played)
         .toList();
+  }
+
+  /** Of equal rows the first stays, of others the last; first in each file, then of all files. */
+  private static List<Row> withoutRepeats(List<Row> rows) {
+    Map<String, Row> latest = new LinkedHashMap<>();
+    for (Row row : rows) {
+      String key = row.time + " " + row.strike;
+      Row before = latest.get(key);
+      if (before == null || before.cents != row.cents) {
+        latest.remove(key);
+        latest.put(key, row);
+      }
+    }
+    return List.copyOf(latest.values());
   }
 
   @Property(tries = 2_000)
