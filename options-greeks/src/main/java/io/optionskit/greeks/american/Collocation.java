@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
+import io.optionskit.greeks.internal.GaussLegendre;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.american;
 
+import io.optionskit.greeks.internal.GaussLegendre;
+
 /**
  * Quadrature along a boundary as seen from a spot, the same for every option.
  *

@@ -3,6 +3,7 @@ package io.optionskit.greeks.dividend;
 
 import io.optionskit.greeks.NormalDistribution;
 import io.optionskit.greeks.internal.Elementary;
+import io.optionskit.greeks.internal.GaussLegendre;
 
 /**
  * European options, and American calls that are exercised at most just before an ex-date, by
@@ -375,12 +376,12 @@ final class Recursion {
       double from = edges[e];
       double width = edges[e + 1] - from;
       GaussLegendre rule = GaussLegendre.of(nodes(i, from, edges[e + 1], drop));
-      for (int j = 0; j < rule.count(); j++) {
-        double node = Math.fma(width, rule.node(j), from);
+      for (int j = 0; j < rule.nodes().length; j++) {
+        double node = Math.fma(width, rule.nodes()[j], from);
         double x = Elementary.exp(node);
         nextY[at] = node;
         nextLogs[at] = drop == 0 ? node : Elementary.log(x + drop);
-        nextWeights[at++] = width * rule.weight(j) * x / (x + drop);
+        nextWeights[at++] = width * rule.weights()[j] * x / (x + drop);
       }
     }
     return n;
