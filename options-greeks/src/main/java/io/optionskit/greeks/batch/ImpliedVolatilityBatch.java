@@ -21,21 +21,16 @@ import java.util.Arrays;
  * inputs.
  *
  * <p>The bits of the results are the same on every machine and Java version and do not depend on
- * the rows beside them; they may differ in the last digits from those of the scalar functions and
- * between {@link #solve} and {@link #restart}.
+ * the rows beside them; they may differ in the last digits from those of the scalar functions.
  *
- * <p>Allocates nothing per call. Holds scratch memory, about 200 kB: make one per thread and keep
+ * <p>Allocates nothing per call. Holds scratch memory, about 100 kB: make one per thread and keep
  * it. Java compiles the loops to vector code after some thousand calls.
  */
 public final class ImpliedVolatilityBatch {
 
   private final VolatilityBlock block = new VolatilityBlock();
 
-  /** Rows whose previous volatility was no good, put together. */
-  private final VolatilityBlock again = new VolatilityBlock();
-
   private final int[] unsolved = new int[VolatilityBlock.ROWS];
-  private final int[] stillUnsolved = new int[VolatilityBlock.ROWS];
 
   private ImpliedVolatilityBatch() {}
 
@@ -116,11 +111,13 @@ public final class ImpliedVolatilityBatch {
   }
 
   /**
-   * Solves options of which each has its own inputs, starting from earlier volatilities.
+   * Solves options whose earlier volatilities are known; the same bits as {@link #solve} whatever
+   * those are.
    *
-   * <p>It is faster than {@link #solve} where volatilities have moved by less than a thousandth of
-   * themselves, as of quotes that have not changed, and slower where they have moved by more: those
-   * rows are solved afresh, so that a wrong start costs time and nothing else.
+   * <p>They are not looked at. The guess from the price costs a tenth of the whole and is nearer
+   * than a volatility that has moved by a thousandth, from which a second step would cost several
+   * times what leaving out the guess had saved. The method is here so that code that keeps
+   * volatilities between updates needs no other way for its first.
    *
    * @param types call or put of each row
    * @param forwards forward prices of the underlying
@@ -128,8 +125,9 @@ public final class ImpliedVolatilityBatch {
    * @param years times to expiry
    * @param discountFactors values today of 1.00 paid at expiry
    * @param prices prices of the options today
-   * @param previous where to start; any numbers
-   * @param volatilities receives the volatilities; may be {@code previous}
+   * @param previous earlier volatilities; any numbers
+   * @param volatilities receives what {@link ImpliedVolatility#solve} returns; may be {@code
+   *     previous}
    * @param statuses receives what {@link ImpliedVolatility#status} returns
    * @throws IllegalArgumentException if the columns differ in length
    */
@@ -143,16 +141,8 @@ public final class ImpliedVolatilityBatch {
       double[] previous,
       double[] volatilities,
       IvStatus[] statuses) {
-    sameLengths(types, strikes, "prices", prices, volatilities, statuses);
-    sameLengths(types, forwards, years, discountFactors);
     Arguments.sameLength("previous", previous.length, types.length);
-    for (int from = 0; from < types.length; from += VolatilityBlock.ROWS) {
-      int count = Math.min(VolatilityBlock.ROWS, types.length - from);
-      read(types, forwards, strikes, years, discountFactors, prices, from, count);
-      System.arraycopy(previous, from, block.previous, 0, count);
-      block.restart(count);
-      writeOrRepeat(types, volatilities, statuses, from, count);
-    }
+    solve(types, forwards, strikes, years, discountFactors, prices, volatilities, statuses);
   }
 
   /**
@@ -305,26 +295,7 @@ public final class ImpliedVolatilityBatch {
     int left = block.unsolved(count, unsolved);
     for (int k = 0; k < left; k++) {
       int i = unsolved[k];
-      solveAlone(block, i, types, volatilities, statuses, from + i);
-    }
-  }
-
-  private void writeOrRepeat(
-      OptionType[] types, double[] volatilities, IvStatus[] statuses, int from, int count) {
-    System.arraycopy(block.volatility, 0, volatilities, from, count);
-    setSolved(statuses, from, count);
-    int repeated = block.unsolved(count, unsolved);
-    for (int k = 0; k < repeated; k++) {
-      again.copy(k, block, unsolved[k]);
-    }
-    again.solve(repeated);
-    for (int k = 0; k < repeated; k++) {
-      volatilities[from + unsolved[k]] = again.volatility[k];
-    }
-    int left = again.unsolved(repeated, stillUnsolved);
-    for (int k = 0; k < left; k++) {
-      int i = stillUnsolved[k];
-      solveAlone(again, i, types, volatilities, statuses, from + unsolved[i]);
+      solveAlone(i, types[from + i], volatilities, statuses, from + i);
     }
   }
 
@@ -337,31 +308,19 @@ public final class ImpliedVolatilityBatch {
     }
   }
 
-  private static void solveAlone(
-      VolatilityBlock block,
-      int i,
-      OptionType[] types,
-      double[] volatilities,
-      IvStatus[] statuses,
-      int row) {
+  private void solveAlone(
+      int i, OptionType type, double[] volatilities, IvStatus[] statuses, int row) {
+    double forward = block.forward[i];
+    double strike = block.strike[i];
+    double years = block.years[i];
+    double discountFactor = block.discountFactor[i];
+    double price = block.price[i];
     double volatility =
-        ImpliedVolatility.solve(
-            types[row],
-            block.forward[i],
-            block.strike[i],
-            block.years[i],
-            block.discountFactor[i],
-            block.price[i]);
+        ImpliedVolatility.solve(type, forward, strike, years, discountFactor, price);
     volatilities[row] = volatility;
     statuses[row] =
         volatility > 0
             ? IvStatus.OK
-            : ImpliedVolatility.status(
-                types[row],
-                block.forward[i],
-                block.strike[i],
-                block.years[i],
-                block.discountFactor[i],
-                block.price[i]);
+            : ImpliedVolatility.status(type, forward, strike, years, discountFactor, price);
   }
 }

@@ -65,9 +65,6 @@ final class VolatilityBlock {
   final double[] discountFactor = column();
   final double[] price = column();
 
-  /** Where to start, if that is known. */
-  final double[] previous = column();
-
   // results
   final double[] volatility = column();
 
@@ -107,16 +104,6 @@ final class VolatilityBlock {
     return new double[ROWS];
   }
 
-  /** Copies the inputs of a row of another block. */
-  void copy(int row, VolatilityBlock other, int otherRow) {
-    put[row] = other.put[otherRow];
-    forward[row] = other.forward[otherRow];
-    strike[row] = other.strike[otherRow];
-    years[row] = other.years[otherRow];
-    discountFactor[row] = other.discountFactor[otherRow];
-    price[row] = other.price[otherRow];
-  }
-
   /** Solves rows of which each has its own inputs. */
   void solve(int rows) {
     root(years, root, rows);
@@ -130,14 +117,6 @@ final class VolatilityBlock {
     Arrays.fill(root, 0, rows, Math.sqrt(years[0]));
     start(rows);
     guess(rows);
-    step(rows);
-  }
-
-  /** Solves rows that have a previous volatility. */
-  void restart(int rows) {
-    root(years, root, rows);
-    start(rows);
-    product(previous, root, s, rows);
     step(rows);
   }
 
@@ -231,12 +210,6 @@ final class VolatilityBlock {
   private static void root(double[] years, double[] root, int rows) {
     for (int i = 0; i < rows; i++) {
       root[i] = Math.sqrt(years[i]);
-    }
-  }
-
-  private static void product(double[] a, double[] b, double[] product, int rows) {
-    for (int i = 0; i < rows; i++) {
-      product[i] = a[i] * b[i];
     }
   }
 
