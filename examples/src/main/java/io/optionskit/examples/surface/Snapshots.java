@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples.surface;
 
-import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.greeks.forward.ChainForwards;
 import io.optionskit.greeks.forward.EuropeanEquivalents;
-import io.optionskit.greeks.forward.ExpiryForward;
-import io.optionskit.greeks.forward.ExpirySlice;
-import io.optionskit.greeks.forward.ParitySlice;
 import io.optionskit.greeks.surface.SliceQuotes;
 import io.optionskit.greeks.surface.SurfaceFit;
 import io.optionskit.greeks.surface.SurfaceFitter;
@@ -135,17 +131,10 @@ public final class Snapshots {
   private Optional<Snapshot> fit(OptionChain chain) {
     ChainForwards estimator = ChainForwards.of(settings.rate());
     EuropeanEquivalents equivalents = EuropeanEquivalents.of(chain, estimator);
-    List<SliceQuotes> quotes = new ArrayList<>();
-    for (ExpirySlice slice : ExpirySlice.of(chain)) {
-      if (isRoot(slice.root()) && slice.years(settings.clock()) > 0) {
-        equivalents.forwards().stream()
-            .filter(each -> each.root().equals(slice.root()))
-            .filter(each -> each.expiry().equals(slice.expiry()))
-            .findFirst()
-            .map(forward -> quotes(slice, forward, equivalents))
-            .ifPresent(quotes::add);
-      }
-    }
+    List<SliceQuotes> quotes =
+        SliceQuotes.of(chain, equivalents, settings.clock()).stream()
+            .filter(each -> isRoot(each.name().substring(0, each.name().indexOf(' '))))
+            .toList();
     if (quotes.isEmpty()) {
       return Optional.empty();
     }
@@ -160,23 +149,6 @@ public final class Snapshots {
             chain.spot(),
             equivalents.forwards().stream().filter(each -> isRoot(each.root())).toList(),
             fit));
-  }
-
-  /** Returns the prices of an expiry, those of American options without their premium. */
-  private SliceQuotes quotes(
-      ExpirySlice slice, ExpiryForward forward, EuropeanEquivalents equivalents) {
-    boolean isAmerican = slice.contract().exerciseStyle() == ExerciseStyle.AMERICAN;
-    ParitySlice strikes = isAmerican ? equivalents.strikes(slice) : slice.strikes();
-    return SliceQuotes.ofPrices(
-        slice.root() + " " + slice.expiry(),
-        slice.years(settings.clock()),
-        forward.forward(),
-        forward.discountFactor(),
-        strikes.strikes(),
-        strikes.callBids(),
-        strikes.callAsks(),
-        strikes.putBids(),
-        strikes.putAsks());
   }
 
   private boolean isRoot(String root) {

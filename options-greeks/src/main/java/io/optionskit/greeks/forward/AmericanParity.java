@@ -10,9 +10,9 @@ import java.util.Optional;
  * Put–call parity of American options: their early-exercise premiums are taken out of the quotes,
  * which needs the forward that is looked for, so that it is done again until it stays.
  *
- * <p>At each strike the option out of the money gives the volatility of both. A pair whose option
- * in the money has less time value left than premium says hardly anything about the forward, and is
- * left out.
+ * <p>At each strike the option out of the money, less the premium it had in the round before, gives
+ * the volatility of both. A pair whose option in the money has less time value left than premium
+ * says hardly anything about the forward, and is left out.
  */
 final class AmericanParity {
 
@@ -23,7 +23,15 @@ final class AmericanParity {
   private static final int MOST_ROUNDS = 20;
   private static final double SAME = 1e-8;
 
-  private AmericanParity() {}
+  private final ParitySlice pairs;
+  private final double[] callPremiums;
+  private final double[] putPremiums;
+
+  private AmericanParity(ParitySlice pairs) {
+    this.pairs = pairs;
+    this.callPremiums = new double[pairs.size()];
+    this.putPremiums = new double[pairs.size()];
+  }
 
   static Optional<ForwardFit> fit(
       ParitySlice pairs,
@@ -32,12 +40,13 @@ final class AmericanParity {
       double spot,
       double givenYield,
       CashDividends dividends) {
+    AmericanParity parity = new AmericanParity(pairs);
     double discountFactor = StrictMath.exp(-rate * years);
     double forward = Forwards.firstGuess(pairs, discountFactor);
     Optional<ForwardFit> fit = Optional.empty();
     for (int round = 0; round < MOST_ROUNDS && forward > 0; round++) {
       EarlyExercise exercise = EarlyExercise.of(spot, forward, years, rate, givenYield, dividends);
-      ParitySlice european = european(pairs, forward, exercise);
+      ParitySlice european = parity.european(forward, exercise);
       fit = Forwards.fit(european, years, rate, 0);
       double next =
           fit.map(ForwardFit::forward)
@@ -52,59 +61,69 @@ final class AmericanParity {
   }
 
   /** Returns the quotes without premiums; pairs that are left out have none. */
-  private static ParitySlice european(ParitySlice pairs, double forward, EarlyExercise exercise) {
-    int rows = pairs.size();
-    ParitySlice european =
-        new ParitySlice(
-            pairs.strikes(),
-            pairs.callBids().clone(),
-            pairs.callAsks().clone(),
-            pairs.putBids().clone(),
-            pairs.putAsks().clone());
-    double width = NEAR * forward;
-    int near = 0;
-    for (int row = 0; row < rows; row++) {
-      boolean isNear = Math.abs(pairs.strikes()[row] - forward) <= width;
-      near += pairs.isUsable(row) && isNear ? 1 : 0;
+  private ParitySlice european(double forward, EarlyExercise exercise) {
+    int[] rows = near(forward);
+    int n = rows.length;
+    OptionType[] types = new OptionType[2 * n]; // of each pair the option out of the money first
+    double[] strikes = new double[2 * n];
+    double[] volatilities = new double[2 * n];
+    double[] values = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      double strike = pairs.strikes()[rows[i]];
+      OptionType out = strike >= forward ? OptionType.CALL : OptionType.PUT;
+      double price = pairs.middle(out, rows[i]) - premiums(out)[rows[i]];
+      types[2 * i] = out;
+      types[2 * i + 1] = out.opposite();
+      Arrays.fill(strikes, 2 * i, 2 * i + 2, strike);
+      Arrays.fill(volatilities, 2 * i, 2 * i + 2, exercise.europeanVolatility(out, strike, price));
     }
-    for (int row = 0; row < rows; row++) {
-      boolean isNear = near < FEW || Math.abs(pairs.strikes()[row] - forward) <= width;
-      if (!pairs.isUsable(row) || !isNear || !removePremiums(european, row, exercise, forward)) {
-        for (double[] column :
-            Arrays.asList(
-                european.callBids(), european.callAsks(), european.putBids(), european.putAsks())) {
-          column[row] = Double.NaN;
-        }
+    exercise.american(types, strikes, volatilities, values);
+    boolean[] isUsed = new boolean[pairs.size()];
+    for (int i = 0; i < n; i++) {
+      double worth = values[2 * i + 1] - exercise.intrinsic(types[2 * i + 1], strikes[2 * i]);
+      for (int option = 2 * i; option < 2 * i + 2; option++) {
+        double value =
+            volatilities[option] > 0
+                ? exercise.european(types[option], strikes[option], volatilities[option])
+                : Double.NaN;
+        premiums(types[option])[rows[i]] = Math.max(0, values[option] - value);
       }
+      isUsed[rows[i]] = premiums(types[2 * i + 1])[rows[i]] <= worth;
     }
-    return european;
+    return new ParitySlice(
+        pairs.strikes(),
+        less(pairs.callBids(), callPremiums, isUsed),
+        less(pairs.callAsks(), callPremiums, isUsed),
+        less(pairs.putBids(), putPremiums, isUsed),
+        less(pairs.putAsks(), putPremiums, isUsed));
   }
 
-  private static boolean removePremiums(
-      ParitySlice quotes, int row, EarlyExercise exercise, double forward) {
-    double strike = quotes.strikes()[row];
-    boolean callIsOut = strike >= forward;
-    OptionType out = callIsOut ? OptionType.CALL : OptionType.PUT;
-    double[] bids = callIsOut ? quotes.callBids() : quotes.putBids();
-    double[] asks = callIsOut ? quotes.callAsks() : quotes.putAsks();
-    double volatility = exercise.volatility(out, strike, 0.5 * (bids[row] + asks[row]));
-    if (!(volatility > 0)) {
-      return false;
+  private double[] premiums(OptionType type) {
+    return type == OptionType.CALL ? callPremiums : putPremiums;
+  }
+
+  /** Returns the rows that are worth the work: those near the forward, all if there are few. */
+  private int[] near(double forward) {
+    int[] rows = new int[pairs.size()];
+    int usable = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (pairs.isUsable(row)) {
+        rows[usable++] = row;
+      }
     }
-    OptionType in = out.opposite();
-    double worth = exercise.american(in, strike, volatility);
-    double premiumIn = worth - exercise.european(in, strike, volatility);
-    if (premiumIn > worth - exercise.intrinsic(in, strike)) {
-      return false;
+    int[] all = Arrays.copyOf(rows, usable);
+    int[] near =
+        Arrays.stream(all)
+            .filter(row -> Math.abs(pairs.strikes()[row] - forward) <= NEAR * forward)
+            .toArray();
+    return near.length < FEW ? all : near;
+  }
+
+  private static double[] less(double[] prices, double[] premiums, boolean[] isUsed) {
+    double[] result = new double[prices.length];
+    for (int row = 0; row < result.length; row++) {
+      result[row] = isUsed[row] ? prices[row] - premiums[row] : Double.NaN;
     }
-    double premiumOut =
-        exercise.american(out, strike, volatility) - exercise.european(out, strike, volatility);
-    double callPremium = Math.max(0, callIsOut ? premiumOut : premiumIn);
-    double putPremium = Math.max(0, callIsOut ? premiumIn : premiumOut);
-    quotes.callBids()[row] -= callPremium;
-    quotes.callAsks()[row] -= callPremium;
-    quotes.putBids()[row] -= putPremium;
-    quotes.putAsks()[row] -= putPremium;
-    return true;
+    return result;
   }
 }

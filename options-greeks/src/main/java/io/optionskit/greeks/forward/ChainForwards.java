@@ -150,7 +150,8 @@ public final class ChainForwards {
    *
    * @param slice rows of the expiry
    * @return its forward; empty if no time is left, or parity gives none and the price of the
-   *     underlying is unknown or below the dividends
+   *     underlying is unknown, below the dividends or grows beyond the range of a double
+   * @throws IllegalArgumentException if |rate · years| is above 500
    */
   public Optional<ExpiryForward> fit(ExpirySlice slice) {
     double years = slice.years(YearClock.CALENDAR);
@@ -178,7 +179,8 @@ public final class ChainForwards {
                   fit));
     }
     double stripped = spot - dividends.presentValue(years, rate, dividendYield);
-    if (!(stripped > 0)) {
+    double forward = stripped * StrictMath.exp((rate - dividendYield) * years);
+    if (!(forward > 0 && forward < Double.POSITIVE_INFINITY)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -186,7 +188,7 @@ public final class ChainForwards {
             slice.root(),
             slice.expiry(),
             years,
-            stripped * StrictMath.exp((rate - dividendYield) * years),
+            forward,
             StrictMath.exp(-rate * years),
             reason(pairs, fit),
             fit));

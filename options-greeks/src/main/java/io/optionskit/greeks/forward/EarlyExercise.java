@@ -5,25 +5,24 @@ import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.Black76;
 import io.optionskit.greeks.ImpliedVolatility;
+import io.optionskit.greeks.IvStatus;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
+import io.optionskit.greeks.american.AmericanBatch;
 import io.optionskit.greeks.american.AmericanImpliedVolatility;
 import io.optionskit.greeks.american.AmericanValue;
 import io.optionskit.greeks.dividend.CashDividends;
+import io.optionskit.greeks.dividend.DividendImpliedVolatility;
 import io.optionskit.greeks.dividend.DividendModel;
 import io.optionskit.greeks.dividend.DividendOptions;
+import io.optionskit.greeks.dividend.DividendVolatility;
+import java.util.Arrays;
 
 /** American and European values of the options of one expiry, with yield and cash dividends. */
 final class EarlyExercise {
 
   /** How far a quoted price of the underlying may be off, as a part of it. */
   private static final double SPOT_UNCERTAINTY = 0.0005;
-
-  /** Prices with cash dividends this part of the strike apart are the same. */
-  private static final double SAME = 1e-7;
-
-  private static final double HIGHEST = 50;
-  private static final int MOST_STEPS = 60;
 
   /** Standard deviation of yields around the given one, per year. */
   private static final double YIELD_UNCERTAINTY = 0.03;
@@ -91,11 +90,31 @@ final class EarlyExercise {
     return x * x;
   }
 
-  double american(OptionType type, double strike, double volatility) {
-    return dividends.isEmpty()
-        ? American.value(
-            AmericanAccuracy.FAST, type, spot, strike, years, rate, dividendYield, volatility)
-        : value(ExerciseStyle.AMERICAN, type, strike, volatility);
+  /** Values American options of one expiry. */
+  void american(OptionType[] types, double[] strikes, double[] volatilities, double[] values) {
+    int rows = types.length;
+    if (dividends.isEmpty()) {
+      AmericanBatch.of(AmericanAccuracy.FAST)
+          .values(
+              types,
+              column(rows, spot),
+              strikes,
+              column(rows, years),
+              column(rows, rate),
+              column(rows, dividendYield),
+              volatilities,
+              values);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      values[i] = value(ExerciseStyle.AMERICAN, types[i], strikes[i], volatilities[i]);
+    }
+  }
+
+  private static double[] column(int rows, double value) {
+    double[] column = new double[rows];
+    Arrays.fill(column, value);
+    return column;
   }
 
   double european(OptionType type, double strike, double volatility) {
@@ -108,22 +127,16 @@ final class EarlyExercise {
     return dividends.isEmpty()
         ? American.evaluate(
             AmericanAccuracy.FAST, type, spot, strike, years, rate, dividendYield, volatility)
-        : DividendOptions.evaluate(
-            AmericanAccuracy.FAST,
-            DividendModel.SPOT_DROP,
-            ExerciseStyle.AMERICAN,
-            type,
-            spot,
-            strike,
-            years,
-            rate,
-            dividendYield,
-            dividends,
-            volatility);
+        : evaluate(ExerciseStyle.AMERICAN, type, strike, volatility);
   }
 
   private double value(ExerciseStyle style, OptionType type, double strike, double volatility) {
-    return DividendOptions.value(
+    return evaluate(style, type, strike, volatility).value();
+  }
+
+  private AmericanValue evaluate(
+      ExerciseStyle style, OptionType type, double strike, double volatility) {
+    return DividendOptions.evaluate(
         AmericanAccuracy.FAST,
         DividendModel.SPOT_DROP,
         style,
@@ -145,68 +158,65 @@ final class EarlyExercise {
             type, forward, strike, years, discountFactor, european(type, strike, volatility));
   }
 
+  /** Returns the volatility of the model at which the European option is worth a price. */
+  double europeanVolatility(OptionType type, double strike, double price) {
+    return dividends.isEmpty()
+        ? ImpliedVolatility.solve(type, forward, strike, years, discountFactor, price)
+        : volatility(ExerciseStyle.EUROPEAN, type, strike, price).volatility();
+  }
+
   /** Returns what exercising at once brings. */
   double intrinsic(OptionType type, double strike) {
     return type.intrinsic(spot, strike);
   }
 
   /**
-   * Returns the volatility of the model at which the American option is worth a price: 0 if the
-   * price is what exercising brings, NaN if it is below that or above what any volatility gives.
+   * Finds the volatilities of the model at which American options are worth their prices: 0 if a
+   * price is what the option is worth without volatility, {@code NaN} if it is below that or above
+   * what any volatility gives.
    */
-  double volatility(OptionType type, double strike, double price) {
+  void volatilities(
+      OptionType[] types,
+      double[] strikes,
+      double[] prices,
+      double[] volatilities,
+      IvStatus[] statuses) {
+    int rows = types.length;
     if (dividends.isEmpty()) {
-      return AmericanImpliedVolatility.solve(
-          AmericanAccuracy.FAST, type, spot, strike, years, rate, dividendYield, price);
+      AmericanImpliedVolatility.solve(
+          AmericanAccuracy.FAST,
+          types,
+          column(rows, spot),
+          strikes,
+          column(rows, years),
+          column(rows, rate),
+          column(rows, dividendYield),
+          prices,
+          volatilities,
+          statuses);
+      return;
     }
-    double least = american(type, strike, 0);
-    double same = SAME * strike;
-    if (!(price >= least - same)) {
-      return Double.NaN;
+    for (int i = 0; i < rows; i++) {
+      DividendVolatility found =
+          volatility(ExerciseStyle.AMERICAN, types[i], strikes[i], prices[i]);
+      volatilities[i] = found.volatility();
+      statuses[i] = found.status();
     }
-    return price <= least + same ? 0 : search(type, strike, price, least);
   }
 
-  private double search(OptionType type, double strike, double price, double least) {
-    double same = SAME * strike;
-    double low = 0;
-    double atLow = least - price;
-    double high = ImpliedVolatility.solve(type, forward, strike, years, discountFactor, price);
-    high = high > 0 ? high : 0.25;
-    double atHigh = american(type, strike, high) - price;
-    while (atHigh < -same) {
-      if (high > HIGHEST) {
-        return Double.NaN;
-      }
-      low = high;
-      atLow = atHigh;
-      high *= 2;
-      atHigh = american(type, strike, high) - price;
-    }
-    double vega = Black76.vega(type, forward, strike, years, discountFactor, high);
-    double next = high - atHigh / vega;
-    int side = 0;
-    for (int step = 0; step < MOST_STEPS && atHigh > same && high - low > 1e-9 * high; step++) {
-      if (!(next > low && next < high)) {
-        next = 0.5 * (low + high);
-      }
-      double atNext = american(type, strike, next) - price;
-      if (Math.abs(atNext) <= same) {
-        return next;
-      }
-      if (atNext < 0) {
-        low = next;
-        atLow = atNext;
-        atHigh *= side < 0 ? 0.5 : 1; // Illinois: keeps one end from standing still
-        side = -1;
-      } else {
-        high = next;
-        atHigh = atNext;
-        atLow *= side > 0 ? 0.5 : 1;
-        side = 1;
-      }
-      next = low - atLow * (high - low) / (atHigh - atLow);
-    }
-    return high;
+  private DividendVolatility volatility(
+      ExerciseStyle style, OptionType type, double strike, double price) {
+    return DividendImpliedVolatility.solve(
+        AmericanAccuracy.FAST,
+        DividendModel.SPOT_DROP,
+        style,
+        type,
+        spot,
+        strike,
+        years,
+        rate,
+        dividendYield,
+        dividends,
+        price);
   }
 }

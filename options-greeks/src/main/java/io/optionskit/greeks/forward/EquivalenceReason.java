@@ -16,7 +16,7 @@ public enum EquivalenceReason {
   BELOW_EXERCISE_VALUE,
   /** The middle is above what any volatility gives. */
   ABOVE_MAXIMUM,
-  /** Bid or ask is missing. */
+  /** Bid or ask is missing; the side that is there has its equivalent. */
   NO_QUOTE,
   /** The bid is above the ask. */
   CROSSED_QUOTE,

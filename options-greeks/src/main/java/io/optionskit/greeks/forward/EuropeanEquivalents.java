@@ -5,6 +5,7 @@ import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.ImpliedVolatility;
+import io.optionskit.greeks.IvStatus;
 import io.optionskit.greeks.american.AmericanValue;
 import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.OptionChain;
@@ -101,77 +102,109 @@ public final class EuropeanEquivalents {
           isOver ? EquivalenceReason.EXPIRED : EquivalenceReason.NO_FORWARD);
       return;
     }
-    boolean isEuropean = slice.contract().exerciseStyle() == ExerciseStyle.EUROPEAN;
-    EarlyExercise exercise = estimator.exercise(forward.get(), slice.chain());
-    if (!isEuropean) {
+    int[] quoted = quoted(slice);
+    if (slice.contract().exerciseStyle() == ExerciseStyle.EUROPEAN) {
+      for (int row : quoted) {
+        fillEuropean(row, slice, forward.get());
+      }
+    } else {
+      EarlyExercise exercise = estimator.exercise(forward.get(), chain);
       exercises.put(slice, exercise);
+      fillAmerican(quoted, slice, exercise);
     }
+  }
+
+  /** Returns the rows with a bid or an ask that is not above it, and gives the others a reason. */
+  private int[] quoted(ExpirySlice slice) {
+    int[] rows = new int[slice.to() - slice.from()];
+    int count = 0;
     for (int row = slice.from(); row < slice.to(); row++) {
-      double bid = slice.chain().bid(row);
-      double ask = slice.chain().ask(row);
-      if (Double.isNaN(bid) || Double.isNaN(ask)) {
-        reasons[row] = EquivalenceReason.NO_QUOTE;
-      } else if (bid > ask) {
-        reasons[row] = EquivalenceReason.CROSSED_QUOTE;
-      } else if (isEuropean) {
-        fillEuropean(row, slice, forward.get(), bid, ask);
-      } else {
-        fillAmerican(row, slice, exercise, bid, ask);
+      boolean hasBid = !Double.isNaN(chain.bid(row));
+      boolean hasAsk = !Double.isNaN(chain.ask(row));
+      boolean isCrossed = chain.bid(row) > chain.ask(row);
+      reasons[row] = isCrossed ? EquivalenceReason.CROSSED_QUOTE : EquivalenceReason.NO_QUOTE;
+      if ((hasBid || hasAsk) && !isCrossed) {
+        rows[count++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, count);
+  }
+
+  private void fillEuropean(int row, ExpirySlice slice, ExpiryForward forward) {
+    OptionType type = chain.contract(row).type();
+    double strike = slice.strike(row);
+    double years = forward.years();
+    double discount = forward.discountFactor();
+    if (!Double.isNaN(middle(row))) {
+      reasons[row] = EquivalenceReason.EUROPEAN;
+      premiums[row] = 0;
+    }
+    bids[row] = chain.bid(row);
+    asks[row] = chain.ask(row);
+    bidVolatilities[row] =
+        ImpliedVolatility.solve(type, forward.forward(), strike, years, discount, bids[row]);
+    askVolatilities[row] =
+        ImpliedVolatility.solve(type, forward.forward(), strike, years, discount, asks[row]);
+    midVolatilities[row] =
+        ImpliedVolatility.solve(type, forward.forward(), strike, years, discount, middle(row));
+  }
+
+  private double middle(int row) {
+    return 0.5 * chain.bid(row) + 0.5 * chain.ask(row);
+  }
+
+  private void fillAmerican(int[] rows, ExpirySlice slice, EarlyExercise exercise) {
+    int n = rows.length;
+    OptionType[] types = new OptionType[3 * n];
+    double[] strikes = new double[3 * n];
+    double[] prices = new double[3 * n];
+    double[] volatilities = new double[3 * n];
+    IvStatus[] statuses = new IvStatus[3 * n];
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(types, 3 * i, 3 * i + 3, chain.contract(rows[i]).type());
+      Arrays.fill(strikes, 3 * i, 3 * i + 3, slice.strike(rows[i]));
+      prices[3 * i] = chain.bid(rows[i]);
+      prices[3 * i + 1] = chain.ask(rows[i]);
+      prices[3 * i + 2] = middle(rows[i]);
+    }
+    exercise.volatilities(types, strikes, prices, volatilities, statuses);
+    for (int i = 0; i < n; i++) {
+      int row = rows[i];
+      OptionType type = types[3 * i];
+      double strike = strikes[3 * i];
+      IvStatus bid = statuses[3 * i];
+      IvStatus ask = statuses[3 * i + 1];
+      if (!Double.isNaN(middle(row))) {
+        reasons[row] = reason(bid, ask, statuses[3 * i + 2]);
+      }
+      if (ask != IvStatus.BELOW_INTRINSIC && bid != IvStatus.ABOVE_MAXIMUM) {
+        boolean isLeast = bid == IvStatus.BELOW_INTRINSIC;
+        double atBid = isLeast ? 0 : volatilities[3 * i];
+        double atAsk = volatilities[3 * i + 1];
+        bidVolatilities[row] = exercise.black(type, strike, atBid);
+        bids[row] = exercise.european(type, strike, atBid);
+        askVolatilities[row] = exercise.black(type, strike, atAsk);
+        asks[row] = exercise.european(type, strike, atAsk);
+      }
+      if (reasons[row] == EquivalenceReason.SOLVED) {
+        double atMiddle = volatilities[3 * i + 2];
+        modelVolatilities[row] = atMiddle;
+        midVolatilities[row] = exercise.black(type, strike, atMiddle);
+        premiums[row] = Math.max(0, middle(row) - exercise.european(type, strike, atMiddle));
       }
     }
   }
 
-  private void fillEuropean(
-      int row, ExpirySlice slice, ExpiryForward forward, double bid, double ask) {
-    OptionType type = slice.chain().contract(row).type();
-    double strike = slice.strike(row);
-    double years = forward.years();
-    double discount = forward.discountFactor();
-    reasons[row] = EquivalenceReason.EUROPEAN;
-    bids[row] = bid;
-    asks[row] = ask;
-    premiums[row] = 0;
-    bidVolatilities[row] =
-        ImpliedVolatility.solve(type, forward.forward(), strike, years, discount, bid);
-    askVolatilities[row] =
-        ImpliedVolatility.solve(type, forward.forward(), strike, years, discount, ask);
-    midVolatilities[row] =
-        ImpliedVolatility.solve(
-            type, forward.forward(), strike, years, discount, 0.5 * bid + 0.5 * ask);
-  }
-
-  private void fillAmerican(
-      int row, ExpirySlice slice, EarlyExercise exercise, double bid, double ask) {
-    OptionType type = slice.chain().contract(row).type();
-    double strike = slice.strike(row);
-    double least = exercise.american(type, strike, 0);
-    double atAsk = exercise.volatility(type, strike, ask);
-    if (Double.isNaN(atAsk) && ask < least) {
-      reasons[row] = EquivalenceReason.BELOW_EXERCISE_VALUE;
-      return;
+  private static EquivalenceReason reason(IvStatus bid, IvStatus ask, IvStatus middle) {
+    if (ask == IvStatus.BELOW_INTRINSIC) {
+      return EquivalenceReason.BELOW_EXERCISE_VALUE;
     }
-    double atBid = bid <= least ? 0 : exercise.volatility(type, strike, bid);
-    if (Double.isNaN(atBid)) {
-      reasons[row] = EquivalenceReason.ABOVE_MAXIMUM;
-      return;
-    }
-    bidVolatilities[row] = exercise.black(type, strike, atBid);
-    bids[row] = exercise.european(type, strike, atBid);
-    if (!Double.isNaN(atAsk)) {
-      askVolatilities[row] = exercise.black(type, strike, atAsk);
-      asks[row] = exercise.european(type, strike, atAsk);
-    }
-    double middle = 0.5 * bid + 0.5 * ask;
-    double atMiddle = exercise.volatility(type, strike, middle);
-    if (atMiddle > 0) {
-      reasons[row] = EquivalenceReason.SOLVED;
-      modelVolatilities[row] = atMiddle;
-      midVolatilities[row] = exercise.black(type, strike, atMiddle);
-      premiums[row] = Math.max(0, middle - exercise.european(type, strike, atMiddle));
-    } else {
-      reasons[row] =
-          middle > least ? EquivalenceReason.ABOVE_MAXIMUM : EquivalenceReason.AT_EXERCISE_VALUE;
-    }
+    return switch (bid == IvStatus.ABOVE_MAXIMUM ? bid : middle) {
+      case OK -> EquivalenceReason.SOLVED;
+      case ZERO_VOLATILITY, BELOW_INTRINSIC -> EquivalenceReason.AT_EXERCISE_VALUE;
+      case ABOVE_MAXIMUM -> EquivalenceReason.ABOVE_MAXIMUM;
+      case ZERO_TIME, INVALID -> EquivalenceReason.NO_FORWARD; // a spot or yield beyond all bounds
+    };
   }
 
   /**
@@ -260,9 +293,28 @@ public final class EuropeanEquivalents {
    *
    * @param slice rows of an expiry of the same chain
    * @return one row per strike, ascending; {@code NaN} where there is none
+   * @throws IllegalArgumentException if the slice is of another chain
    */
   public ParitySlice strikes(ExpirySlice slice) {
+    checkChain(slice.chain());
     return slice.columns(row -> bids[row], row -> asks[row]);
+  }
+
+  /**
+   * Checks that a chain is the one these are the equivalents of.
+   *
+   * @param other a chain
+   * @throws IllegalArgumentException if it is another one
+   */
+  public void checkChain(OptionChain other) {
+    if (!other.equals(chain)) {
+      throw new IllegalArgumentException(
+          "chain must be the one of the equivalents, " + name(chain) + ": " + name(other));
+    }
+  }
+
+  private static String name(OptionChain chain) {
+    return chain.underlying() + " at " + chain.time() + " with " + chain.size() + " rows";
   }
 
   /**

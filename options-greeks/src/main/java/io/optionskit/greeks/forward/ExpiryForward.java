@@ -26,6 +26,17 @@ public record ExpiryForward(
     Optional<ForwardFit> fit) {
 
   /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if years, forward or discount factor is not finite and above 0
+   */
+  public ExpiryForward {
+    Arguments.positive("years", years);
+    Arguments.positive("forward", forward);
+    Arguments.positive("discountFactor", discountFactor);
+  }
+
+  /**
    * Returns whether the options themselves gave the forward.
    *
    * @return false if it comes from the price of the underlying
@@ -55,11 +66,14 @@ public record ExpiryForward(
   /**
    * Returns the price of the underlying today that goes with the forward.
    *
-   * @param dividendYield dividend yield, continuously compounded, per year
+   * @param dividendYield dividend yield, continuously compounded, per year; |dividendYield · years|
+   *     ≤ 500
    * @return forward · discountFactor · exp(dividendYield · years), per share; with a yield of 0 the
-   *     price without the dividends paid before settlement
+   *     price without the dividends paid before settlement; infinite beyond the range of a double
+   * @throws IllegalArgumentException if the yield is out of range
    */
   public double impliedSpot(double dividendYield) {
+    Arguments.accruing("dividendYield", dividendYield, years);
     return forward * discountFactor * StrictMath.exp(dividendYield * years);
   }
 

@@ -183,8 +183,15 @@ public record ExpirySlice(OptionChain chain, int from, int to) {
         pairsOnly);
   }
 
-  /** Returns all strikes with quotes from elsewhere. */
-  ParitySlice columns(IntToDoubleFunction bids, IntToDoubleFunction asks) {
+  /**
+   * Returns all strikes as columns, with quotes from elsewhere.
+   *
+   * @param bids bid of a row of the chain, {@code NaN} if there is none
+   * @param asks ask of a row of the chain
+   * @return one row per strike, ascending; both sides of an option that is not listed are {@code
+   *     NaN}
+   */
+  public ParitySlice columns(IntToDoubleFunction bids, IntToDoubleFunction asks) {
     return columns(bids, asks, false);
   }
 

@@ -13,6 +13,18 @@ package io.optionskit.greeks.forward;
 public record ForwardBounds(double lower, double upper) {
 
   /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is {@code NaN}
+   */
+  public ForwardBounds {
+    if (Double.isNaN(lower) || Double.isNaN(upper)) {
+      throw new IllegalArgumentException(
+          "lower and upper must be numbers, infinite ones included: " + lower + ", " + upper);
+    }
+  }
+
+  /**
    * Returns whether there is a forward that all quotes allow.
    *
    * @return false if the quotes contradict each other, as stale ones do

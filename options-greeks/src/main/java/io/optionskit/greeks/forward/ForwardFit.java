@@ -49,11 +49,16 @@ public record ForwardFit(
    * spot of 96.92.
    *
    * @param years time to expiry in calendar years, ≥ 0
-   * @param dividendYield dividend yield, continuously compounded, per year
+   * @param dividendYield dividend yield, continuously compounded, per year; |dividendYield · years|
+   *     ≤ 500
    * @return forward · discountFactor · exp(dividendYield · years), currency per share; with a yield
-   *     of 0 the price without the dividends paid before expiry
+   *     of 0 the price without the dividends paid before expiry; infinite beyond the range of a
+   *     double
+   * @throws IllegalArgumentException if years or yield is out of range
    */
   public double impliedSpot(double years, double dividendYield) {
+    Arguments.notNegative("years", years);
+    Arguments.accruing("dividendYield", dividendYield, years);
     return forward * discountFactor * StrictMath.exp(dividendYield * years);
   }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.forward;
 
+import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.internal.Arguments;
 
 /**
@@ -47,9 +48,15 @@ public record ParitySlice(
     return bid > 0 && ask >= bid && ask < Double.POSITIVE_INFINITY;
   }
 
+  double middle(OptionType type, int row) {
+    return type == OptionType.CALL
+        ? 0.5 * (callBids[row] + callAsks[row])
+        : 0.5 * (putBids[row] + putAsks[row]);
+  }
+
   /** Returns the middle of call − put. */
   double difference(int row) {
-    return 0.5 * (callBids[row] + callAsks[row]) - 0.5 * (putBids[row] + putAsks[row]);
+    return middle(OptionType.CALL, row) - middle(OptionType.PUT, row);
   }
 
   /** Returns how far call − put may be from its middle without leaving the quotes. */

@@ -8,6 +8,7 @@ import io.optionskit.greeks.forward.ChainForwards;
 import io.optionskit.greeks.forward.EuropeanEquivalents;
 import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.greeks.forward.ExpirySlice;
+import io.optionskit.greeks.forward.ParitySlice;
 import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.market.OptionChain;
 import io.optionskit.time.YearClock;
@@ -199,9 +200,11 @@ public final class SliceQuotes {
    * @param european what its options are worth without early exercise, with their forwards
    * @param clock clock of the variance
    * @return one per root and expiry, in the order of the chain; the name is root and date
+   * @throws IllegalArgumentException if they were taken out of another chain
    */
   public static List<SliceQuotes> of(
       OptionChain chain, EuropeanEquivalents european, YearClock clock) {
+    european.checkChain(chain);
     List<SliceQuotes> quotes = new ArrayList<>();
     for (ExpirySlice slice : ExpirySlice.of(chain)) {
       double years = slice.years(clock);
@@ -222,32 +225,17 @@ public final class SliceQuotes {
       double years,
       IntToDoubleFunction bid,
       IntToDoubleFunction ask) {
-    int count = 0;
-    for (int row = slice.from(); row < slice.to(); row++) {
-      count += row == slice.from() || !slice.isPair(row - 1) ? 1 : 0;
-    }
-    double[][] columns = new double[5][count];
-    for (double[] column : columns) {
-      Arrays.fill(column, Double.NaN);
-    }
-    int at = -1;
-    for (int row = slice.from(); row < slice.to(); row++) {
-      at += row == slice.from() || !slice.isPair(row - 1) ? 1 : 0;
-      int side = slice.chain().contract(row).type() == OptionType.CALL ? 1 : 3;
-      columns[0][at] = slice.strike(row);
-      columns[side][at] = bid.applyAsDouble(row);
-      columns[side + 1][at] = ask.applyAsDouble(row);
-    }
+    ParitySlice quotes = slice.columns(bid, ask);
     return ofPrices(
         slice.root() + " " + slice.expiry(),
         years,
         forward.forward(),
         forward.discountFactor(),
-        columns[0],
-        columns[1],
-        columns[2],
-        columns[3],
-        columns[4]);
+        quotes.strikes(),
+        quotes.callBids(),
+        quotes.callAsks(),
+        quotes.putBids(),
+        quotes.putAsks());
   }
 
   /**

@@ -169,4 +169,30 @@ class ChainForwardsTest {
     assertThatThrownBy(() -> ChainForwards.of(0).withOldestQuote(Duration.ZERO))
         .hasMessage("age must be above 0: PT0S");
   }
+
+  @Test
+  void impossibleForwardsAreRefusedWithTheirValue() {
+    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (int component = 0; component < 3; component++) {
+        double[] numbers = {1, 100, 0.97};
+        numbers[component] = bad;
+        assertThatThrownBy(
+                () ->
+                    new ExpiryForward(
+                        "X",
+                        NEAR,
+                        numbers[0],
+                        numbers[1],
+                        numbers[2],
+                        ForwardSource.PARITY,
+                        Optional.empty()))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("must be finite and above 0: " + bad);
+      }
+    }
+    ExpiryForward forward =
+        new ExpiryForward("X", NEAR, 1, 101, 0.97, ForwardSource.PARITY, Optional.empty());
+    assertThatThrownBy(() -> forward.impliedSpot(501)).hasMessageContaining("501");
+    assertThatThrownBy(() -> new ForwardBounds(Double.NaN, 1)).hasMessageContaining("NaN");
+  }
 }

@@ -4,6 +4,7 @@ package io.optionskit.greeks.forward;
 import static io.optionskit.contract.OptionType.CALL;
 import static io.optionskit.contract.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.optionskit.contract.ExerciseStyle;
@@ -17,6 +18,7 @@ import io.optionskit.greeks.dividend.CashDividend;
 import io.optionskit.greeks.dividend.CashDividends;
 import io.optionskit.greeks.dividend.DividendModel;
 import io.optionskit.greeks.dividend.DividendOptions;
+import io.optionskit.greeks.surface.SliceQuotes;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
 import io.optionskit.time.ExpiryRules;
@@ -248,6 +250,37 @@ class EuropeanEquivalentsTest {
         0,
         dividends,
         0.2);
+  }
+
+  @Test
+  void aQuoteWithOneSideHasTheEquivalentOfThatSide() {
+    OptionChain chain =
+        chain(0.05, 0.02, 0.05)
+            .add(contract(CALL, 550), Quote.of(Double.NaN, 15, NOW), -1, -1)
+            .build();
+    int row = chain.findQuote(contract(CALL, 550)).orElseThrow().row();
+
+    EuropeanEquivalents equivalents =
+        EuropeanEquivalents.of(chain, ChainForwards.of(0.05).withDividendYield(0.02));
+
+    assertThat(equivalents.reason(row)).isEqualTo(EquivalenceReason.NO_QUOTE);
+    assertThat(equivalents.ask(row)).isEqualTo(15, within(0.05));
+    assertThat(equivalents.bid(row)).isNaN();
+    assertThat(equivalents.midVolatility(row)).isNaN();
+  }
+
+  @Test
+  void anotherChainIsRefused() {
+    OptionChain chain = chain(0.05, 0.02, 0.05).build();
+    OptionChain other = chain(0.05, 0.02, 0.05).spot(501).build();
+    EuropeanEquivalents equivalents = EuropeanEquivalents.of(chain, ChainForwards.of(0.05));
+    ExpirySlice slice = ExpirySlice.of(other).get(0);
+
+    assertThatThrownBy(() -> equivalents.strikes(slice))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("SPY at 2024-01-16T17:00:00Z");
+    assertThatThrownBy(() -> SliceQuotes.of(other, equivalents, YearClock.CALENDAR))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static EquivalenceReason reason(
