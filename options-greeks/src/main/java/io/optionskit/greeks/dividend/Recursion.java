@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.dividend;
 
-import io.optionskit.greeks.NormalDistribution;
 import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.greeks.internal.GaussLegendre;
+import io.optionskit.greeks.internal.NormalColumns;
+import java.util.Arrays;
 
 /**
  * European options, and American calls that are exercised at most just before an ex-date, by
@@ -20,46 +21,64 @@ import io.optionskit.greeks.internal.GaussLegendre;
  */
 final class Recursion {
 
+  private static final int MOST_EDGES = 250;
+
+  /** A root closer than this part to the last guess is one more Newton step away. */
+  private static final double LAST_STEP = 1e-8;
+
+  private static final double INVERSE_SQRT_TWO_PI = 0.3989422804014327;
+
+  /** Beyond this many standard deviations a density is taken to be what it is there. */
+  private static final double FAR = 37;
+
   /** Half-width of the normal density that is integrated, in standard deviations. */
   private final double reach;
 
   /** Nodes per panel beyond those for its length. */
   private final int extra;
 
-  private static final int MOST_EDGES = 250;
-
   private final Problem problem;
 
-  // results of a row: value, ∂/∂y, ∂²/∂y², vega, rho
-  double value;
-  double slope;
-  double bend;
-  double vega;
-  double rho;
-
-  // the level above: nodes before dividend "level", values just before it
+  /** Number of the dividend that ends the interval being worked on. */
   private int level;
-  private int count;
-  private double[] y = new double[128];
-  private double[] logs = new double[128];
-  private double[] weights = new double[128];
-  private double[] values = new double[128];
-  private double[] vegas = new double[128];
-  private double[] rhos = new double[128];
 
-  /** ln x before the dividend from which on a call is exercised; infinite if never. */
-  private double critical;
+  private final QuadratureColumns columns;
 
-  /** ln x before the dividend below which the value is that at a price of 0. */
-  private double floor;
+  // nodes before the dividend done last, and those being made
+  private QuadratureColumns.Level above;
+  private QuadratureColumns.Level below;
 
-  private double[] edges = new double[64];
+  private double[] edges = new double[16];
+  private int[] nodes = new int[16];
   private int edgeCount;
 
-  Recursion(Problem problem, double reach, int extra) {
+  Recursion(Problem problem, double reach, int extra, QuadratureColumns columns) {
     this.problem = problem;
+    this.columns = columns;
+    above = columns.above;
+    below = columns.below;
     this.reach = reach;
     this.extra = extra;
+  }
+
+  double value() {
+    return below.value[0];
+  }
+
+  double slope() {
+    return columns.slope[0];
+  }
+
+  double bend() {
+    return columns.bend[0];
+  }
+
+  double vega() {
+    return below.vega[0];
+  }
+
+  double rho() {
+    return below.rho[0];
   }
 
   /**
@@ -83,61 +102,147 @@ final class Recursion {
 
   /** Evaluates the value just after dividend {@code level - 1}, with its derivatives. */
   private void at(double logX) {
-    if (level == problem.count) {
-      formula(logX);
+    columns.reserve(1);
+    below.reserve(1);
+    columns.y[0] = logX;
+    columns.x[0] = Elementary.exp(logX);
+    evaluate(1);
+  }
+
+  /** The same at each of {@code y}, of which {@code x} is the exponential. */
+  private void evaluate(int count) {
+    if (level < problem.count) {
+      integrals(count);
+    } else if (problem.length(level) > 0) {
+      formulas(count);
     } else {
-      integral(logX);
+      payoffs(count);
     }
   }
 
-  private void formula(double logX) {
+  private void payoffs(int count) {
+    Problem p = problem;
+    for (int i = 0; i < count; i++) {
+      double pays = p.sign * (columns.x[i] - p.strike);
+      below.value[i] = Math.max(0, pays);
+      below.vega[i] = 0;
+      below.rho[i] = 0;
+      columns.slope[i] = pays > 0 ? p.sign * columns.x[i] : 0;
+      columns.bend[i] = columns.slope[i];
+    }
+  }
+
+  private void formulas(int count) {
     Problem p = problem;
     double length = p.length(p.count);
-    double x = Elementary.exp(logX);
     double root = Math.sqrt(length);
     double s = p.volatility * root;
-    double discount = Elementary.exp(-p.rate * length);
-    double forward = x * Elementary.exp(-p.dividendYield * length);
-    double moneyness = logX - Elementary.log(p.strike) + p.carry * length;
-    double d2;
-    double d1;
-    if (s > 0) {
-      d2 = moneyness / s - 0.5 * s;
-      d1 = d2 + s;
-    } else {
-      d2 = moneyness > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-      d1 = d2;
+    double perPrice = Elementary.exp(-p.dividendYield * length);
+    double strike = p.strike * Elementary.exp(-p.rate * length);
+    double shift = p.carry * length - Elementary.log(p.strike);
+    for (int i = 0; i < count; i++) {
+      double d2 = (columns.y[i] + shift) / s - 0.5 * s;
+      columns.deviation[i] = p.sign * (d2 + s);
+      columns.deviation[count + i] = p.sign * d2;
     }
-    double n1 = NormalDistribution.cumulative(p.sign * d1);
-    double n2 = NormalDistribution.cumulative(p.sign * d2);
-    double density = s > 0 ? NormalDistribution.density(d1) : 0;
-    double money = discount * p.strike * n2;
-    value = Math.max(0, p.sign * (forward * n1 - money));
-    slope = p.sign * forward * n1;
-    bend = slope + (s > 0 ? forward * density / s : 0);
-    vega = forward * density * root;
-    rho = p.sign * length * money;
+    normals(2 * count);
+    for (int i = 0; i < count; i++) {
+      double forward = columns.x[i] * perPrice;
+      double stock = p.sign * forward * columns.probability[i];
+      double money = p.sign * strike * columns.probability[count + i];
+      below.value[i] = Math.max(0, stock - money);
+      below.vega[i] = forward * columns.density[i] * root;
+      below.rho[i] = length * money;
+      columns.slope[i] = stock;
+      columns.bend[i] = Math.fma(forward, columns.density[i] / s, stock);
+    }
   }
 
-  private void integral(double logX) {
+  /** Writes densities and probabilities of the deviations. */
+  private void normals(int count) {
+    for (int i = 0; i < count; i++) {
+      double a = Math.min(FAR, Math.abs(columns.deviation[i]));
+      columns.probability[i] = -0.5 * a * a;
+    }
+    NormalColumns.exp(columns.probability, columns.scratch, columns.more, columns.density, count);
+    NormalColumns.mills(columns.deviation, columns.scratch, columns.more, count);
+    for (int i = 0; i < count; i++) {
+      double d = columns.deviation[i];
+      double n = INVERSE_SQRT_TWO_PI * columns.density[i];
+      double side = d / (Math.abs(d) + Double.MIN_NORMAL);
+      columns.density[i] = n;
+      columns.probability[i] = Math.fma(-side, n * columns.more[i], Math.fma(0.5, side, 0.5));
+    }
+  }
+
+  private void integrals(int count) {
     Problem p = problem;
     double length = p.length(level);
-    double root = Math.sqrt(length);
-    double s = p.volatility * root;
-    double mean = logX + (p.carry - 0.5 * p.volatility * p.volatility) * length;
+    double s = p.volatility * Math.sqrt(length);
+    double drift = (p.carry - 0.5 * p.volatility * p.volatility) * length;
+    double[] exponent = columns.reservePairs(above.count);
+    for (int from = 0; from < count; ) {
+      int to = from;
+      int pairs = 0;
+      while (to < count && pairs + above.count <= exponent.length) {
+        pairs = exponents(columns.y[to] + drift, s, pairs);
+        to++;
+      }
+      NormalColumns.exp(exponent, columns.power, columns.mantissa, exponent, pairs);
+      pairs = 0;
+      for (int i = from; i < to; i++) {
+        pairs = sum(i, columns.y[i] + drift, s, pairs);
+      }
+      from = to;
+    }
+    if (above.critical < Double.POSITIVE_INFINITY) {
+      addExercised(count, drift, s);
+    }
+    if (above.floor > Double.NEGATIVE_INFINITY && p.isPut) {
+      addWorthless(count, drift, s);
+    }
+    double discount = Elementary.exp(-p.rate * length);
+    for (int i = 0; i < count; i++) {
+      below.value[i] *= discount;
+      columns.slope[i] *= discount;
+      columns.bend[i] *= discount;
+      below.vega[i] *= discount;
+      below.rho[i] = Math.fma(discount, below.rho[i], -length * below.value[i]);
+    }
+  }
+
+  /** Appends the exponents of the density around {@code mean} at the nodes above in reach. */
+  private int exponents(double mean, double s, int pairs) {
     double inverse = 1 / s;
-    double scale = 0.3989422804014327 * inverse;
+    double last = mean + (reach + 1 + s) * s;
+    double[] logs = above.logs;
+    int at = pairs;
+    for (int j = firstAbove(mean - (reach + 1) * s); j < above.count && logs[j] <= last; j++) {
+      double z = (logs[j] - mean) * inverse;
+      columns.exponent[at++] = -0.5 * z * z;
+    }
+    return at;
+  }
+
+  /** Sums over the same nodes as {@link #exponents}. */
+  private int sum(int i, double mean, double s, int pairs) {
+    double inverse = 1 / s;
+    double last = mean + (reach + 1 + s) * s;
+    double scale = INVERSE_SQRT_TWO_PI * inverse;
+    double[] logs = above.logs;
+    double[] weights = above.weights;
+    double[] values = above.value;
+    double[] vegas = above.vega;
+    double[] rhos = above.rho;
     double f0 = 0;
     double f1 = 0;
     double f2 = 0;
     double fv = 0;
     double fr = 0;
-    for (int j = firstAbove(mean - (reach + 1) * s); j < count; j++) {
+    int at = pairs;
+    for (int j = firstAbove(mean - (reach + 1) * s); j < above.count && logs[j] <= last; j++) {
       double z = (logs[j] - mean) * inverse;
-      if (z > reach + 1 + s) {
-        break;
-      }
-      double w = Elementary.exp(-0.5 * z * z) * scale * weights[j];
+      double w = columns.exponent[at++] * weights[j];
       double wf = w * values[j];
       f0 += wf;
       f1 = Math.fma(wf, z, f1);
@@ -145,52 +250,77 @@ final class Recursion {
       fv = Math.fma(w, vegas[j], fv);
       fr = Math.fma(w, rhos[j], fr);
     }
-    double v = f0;
-    double d = f1 * inverse;
-    double dd = (f2 - f0) * inverse * inverse;
-    double vg = fv + (f2 - f0) / p.volatility - f1 * root;
-    double rh = fr + f1 * length * inverse;
-    if (critical < Double.POSITIVE_INFINITY) {
-      double strike = p.strike - p.escrow(p.time(level + 1), level);
-      double d2 = (mean - critical) * inverse;
-      double d1 = d2 + s;
-      double stock = Elementary.exp(mean + 0.5 * s * s) * NormalDistribution.cumulative(d1);
-      double n2 = NormalDistribution.cumulative(d2);
-      double density = NormalDistribution.density(d2);
-      double edge = Elementary.exp(critical);
-      double gain = (edge - strike) * density;
-      v += stock - strike * n2;
-      d += stock + gain * inverse;
-      dd += stock + edge * density * inverse - gain * d2 * inverse * inverse;
-      vg += edge * density * root + gain * (-d2 / p.volatility - root);
-      rh += length * stock + gain * length * inverse + p.escrowRho(p.time(level + 1), level) * n2;
+    double length = problem.length(level);
+    below.value[i] = scale * f0;
+    columns.slope[i] = scale * f1 * inverse;
+    columns.bend[i] = scale * (f2 - f0) * inverse * inverse;
+    below.vega[i] = scale * (fv + (f2 - f0) / problem.volatility - f1 * Math.sqrt(length));
+    below.rho[i] = scale * (fr + f1 * length * inverse);
+    return at;
+  }
+
+  /** Adds what a call is worth where it is exercised before the dividend. */
+  private void addExercised(int count, double drift, double s) {
+    Problem p = problem;
+    double length = p.length(level);
+    double root = Math.sqrt(length);
+    double inverse = 1 / s;
+    double time = p.time(level + 1);
+    double strike = p.strike - p.escrow(time, level);
+    double strikeRho = p.escrowRho(time, level);
+    double edge = Elementary.exp(above.critical);
+    double growth = Elementary.exp(p.carry * length);
+    double shift = drift - above.critical;
+    for (int i = 0; i < count; i++) {
+      double d2 = (columns.y[i] + shift) * inverse;
+      columns.deviation[i] = d2 + s;
+      columns.deviation[count + i] = d2;
     }
-    if (floor > Double.NEGATIVE_INFINITY && p.isPut) {
-      double held = p.years - p.time(level + 1);
-      double least = p.valueAtZero(held);
-      double z = (floor - mean) * inverse;
-      double density = least * NormalDistribution.density(z);
-      double n = NormalDistribution.cumulative(z);
-      v += least * n;
-      d -= density * inverse;
-      dd -= density * z * inverse * inverse;
-      vg += density * (root - z / p.volatility);
-      rh += p.valueAtZeroRho(held) * n - density * length * inverse;
+    normals(2 * count);
+    for (int i = 0; i < count; i++) {
+      double stock = columns.x[i] * growth * columns.probability[i];
+      double d2 = columns.deviation[count + i];
+      double n2 = columns.probability[count + i];
+      double n = columns.density[count + i];
+      double gain = (edge - strike) * n;
+      below.value[i] += stock - strike * n2;
+      columns.slope[i] += stock + gain * inverse;
+      columns.bend[i] += stock + (edge * n - gain * d2 * inverse) * inverse;
+      below.vega[i] += edge * n * root - gain * (d2 / p.volatility + root);
+      below.rho[i] += length * (stock + gain * inverse) + strikeRho * n2;
     }
-    double discount = Elementary.exp(-p.rate * length);
-    value = discount * v;
-    slope = discount * d;
-    bend = discount * dd;
-    vega = discount * vg;
-    rho = discount * rh - length * value;
+  }
+
+  /** Adds what a put is worth where the dividend takes the spot to 0. */
+  private void addWorthless(int count, double drift, double s) {
+    Problem p = problem;
+    double length = p.length(level);
+    double root = Math.sqrt(length);
+    double inverse = 1 / s;
+    double held = p.years - p.time(level + 1);
+    double least = p.valueAtZero(held);
+    double leastRho = p.valueAtZeroRho(held);
+    for (int i = 0; i < count; i++) {
+      columns.deviation[i] = (above.floor - drift - columns.y[i]) * inverse;
+    }
+    normals(count);
+    for (int i = 0; i < count; i++) {
+      double z = columns.deviation[i];
+      double n = least * columns.density[i];
+      below.value[i] += least * columns.probability[i];
+      columns.slope[i] -= n * inverse;
+      columns.bend[i] -= n * z * inverse * inverse;
+      below.vega[i] += n * (root - z / p.volatility);
+      below.rho[i] += leastRho * columns.probability[i] - n * length * inverse;
+    }
   }
 
   private int firstAbove(double place) {
     int low = 0;
-    int high = count;
+    int high = above.count;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (logs[middle] < place) {
+      if (above.logs[middle] < place) {
         low = middle + 1;
       } else {
         high = middle;
@@ -224,37 +354,25 @@ final class Recursion {
     if (edgeCount > MOST_EDGES) {
       return;
     }
-    int n = fill(i, top > low ? drop : Double.NaN);
-    double[] v = new double[n];
-    double[] vg = new double[n];
-    double[] rh = new double[n];
-    for (int j = 0; j < n; j++) {
-      at(nextY[j]);
-      v[j] = value;
-      vg[j] = vega;
-      rh[j] = rho;
-    }
-    y = nextY;
-    logs = nextLogs;
-    weights = nextWeights;
-    values = v;
-    vegas = vg;
-    rhos = rh;
-    count = n;
-    critical =
+    int n = countNodes(i, drop);
+    columns.reserve(n);
+    below.reserve(n);
+    below.count = n;
+    fill(drop);
+    evaluate(n);
+    below.critical =
         edge < high
             ? Elementary.log(Elementary.exp(Math.max(edge, low)) + drop)
             : Double.POSITIVE_INFINITY;
-    floor =
+    below.floor =
         low == tiny && drop > 0
             ? Elementary.log(Elementary.exp(low) + drop)
             : Double.NEGATIVE_INFINITY;
+    QuadratureColumns.Level other = above;
+    above = below;
+    below = other;
     level = i;
   }
-
-  private double[] nextY = y;
-  private double[] nextLogs = logs;
-  private double[] nextWeights = weights;
 
   /** Returns ln x after dividend {@code i} from which on exercising before it is better. */
   private double critical(int i, double low, double high) {
@@ -268,32 +386,32 @@ final class Recursion {
     if (gain(a, fixed) >= 0) {
       return a;
     }
-    double x =
+    double root =
         Math.min(
             b,
             Math.max(a, Elementary.log(Math.max(1e-300, p.strike - p.escrow(p.time(i + 1), i)))));
     for (int step = 0; step < 100; step++) {
-      double g = gain(x, fixed);
+      double g = gain(root, fixed);
       if (g > 0) {
-        b = x;
+        b = root;
       } else {
-        a = x;
+        a = root;
       }
-      double next = x - g / (Elementary.exp(x) - slope);
+      double next = root - g / (columns.x[0] - columns.slope[0]);
       if (!(next > a && next < b)) {
         next = 0.5 * (a + b);
       }
-      if (Math.abs(next - x) <= 1e-14 * Math.max(1, Math.abs(x)) || b - a < 1e-14) {
+      if (Math.abs(next - root) <= LAST_STEP || b - a < 1e-14) {
         return next;
       }
-      x = next;
+      root = next;
     }
-    return x;
+    return root;
   }
 
   private double gain(double logX, double fixed) {
     at(logX);
-    return Elementary.exp(logX) + fixed - value;
+    return columns.x[0] + fixed - below.value[0];
   }
 
   /** Sets the edges of the panels between the ends for the integral over dividend {@code i}. */
@@ -319,7 +437,8 @@ final class Recursion {
 
   private void add(double edge) {
     if (edgeCount == edges.length) {
-      edges = java.util.Arrays.copyOf(edges, 2 * edgeCount);
+      edges = Arrays.copyOf(edges, 2 * edgeCount);
+      nodes = new int[edges.length];
     }
     edges[edgeCount++] = edge;
   }
@@ -363,31 +482,33 @@ final class Recursion {
     return result;
   }
 
-  private int fill(int i, double drop) {
+  /** Counts the nodes of each panel, and returns how many there are. */
+  private int countNodes(int i, double drop) {
     int n = 0;
     for (int e = 0; e + 1 < edgeCount; e++) {
-      n += nodes(i, edges[e], edges[e + 1], drop);
-    }
-    nextY = new double[n];
-    nextLogs = new double[n];
-    nextWeights = new double[n];
-    int at = 0;
-    for (int e = 0; e + 1 < edgeCount; e++) {
-      double from = edges[e];
-      double width = edges[e + 1] - from;
-      GaussLegendre rule = GaussLegendre.of(nodes(i, from, edges[e + 1], drop));
-      for (int j = 0; j < rule.nodes().length; j++) {
-        double node = Math.fma(width, rule.nodes()[j], from);
-        double x = Elementary.exp(node);
-        nextY[at] = node;
-        nextLogs[at] = drop == 0 ? node : Elementary.log(x + drop);
-        nextWeights[at++] = width * rule.weights()[j] * x / (x + drop);
-      }
+      double width = edges[e + 1] - edges[e];
+      nodes[e] = extra + (int) Math.ceil(1.8 * width / scale(i, edges[e], edges[e + 1], drop));
+      n += nodes[e];
     }
     return n;
   }
 
-  private int nodes(int i, double from, double to, double drop) {
-    return extra + (int) Math.ceil(1.8 * (to - from) / scale(i, from, to, drop));
+  private void fill(double drop) {
+    int at = 0;
+    for (int e = 0; e + 1 < edgeCount; e++) {
+      double from = edges[e];
+      double width = edges[e + 1] - from;
+      GaussLegendre rule = GaussLegendre.of(nodes[e]);
+      for (int j = 0; j < nodes[e]; j++) {
+        columns.y[at] = Math.fma(width, rule.nodes()[j], from);
+        below.weights[at++] = width * rule.weights()[j];
+      }
+    }
+    NormalColumns.exp(columns.y, columns.scratch, columns.more, columns.x, at);
+    for (int j = 0; j < at; j++) {
+      double before = columns.x[j] + drop;
+      below.logs[j] = drop == 0 ? columns.y[j] : Elementary.log(before);
+      below.weights[j] *= columns.x[j] / before;
+    }
   }
 }

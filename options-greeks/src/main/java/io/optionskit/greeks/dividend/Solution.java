@@ -48,11 +48,11 @@ final class Solution {
       if (recursion.solve()) {
         return held(
             p,
-            recursion.value,
-            recursion.slope,
-            recursion.bend,
-            recursion.vega,
-            recursion.rho,
+            recursion.value(),
+            recursion.slope(),
+            recursion.bend(),
+            recursion.vega(),
+            recursion.rho(),
             never(p));
       }
     }
@@ -97,7 +97,7 @@ final class Solution {
 
   private static Recursion quadrature(AmericanAccuracy accuracy, Problem p) {
     boolean high = accuracy == AmericanAccuracy.HIGH;
-    return new Recursion(p, high ? 8.5 : 6.5, high ? 16 : 6);
+    return new Recursion(p, high ? 8.5 : 6.5, high ? 16 : 6, QuadratureColumns.ofThread());
   }
 
   /** Turns derivatives with respect to ln x into Greeks. Theta is what the equation leaves. */

@@ -14,15 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.optionskit.contract.ExerciseStyle;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.american.American;
 import io.optionskit.greeks.american.AmericanAccuracy;
 import io.optionskit.greeks.american.AmericanValue;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -310,6 +314,40 @@ class DividendOptionsTest {
     }
 
     @Test
+    void everyDividendCountsTheSameWay() {
+      for (DividendModel model : DividendModel.values()) {
+        for (int i = 0; i < 4; i++) {
+          String[] amounts = {"0.2:1", "0.45:1", "0.7:1", "0.95:1"};
+          amounts[i] = amounts[i] + ".5";
+          String more = String.join(";", amounts);
+
+          assertThat(ReferenceOption.of(model, EUROPEAN, CALL, more).value(FAST))
+              .isLessThan(ReferenceOption.of(model, EUROPEAN, CALL, QUARTERLY).value(FAST));
+          assertThat(ReferenceOption.of(model, AMERICAN, CALL, more).value(FAST))
+              .isLessThan(ReferenceOption.of(model, AMERICAN, CALL, QUARTERLY).value(FAST));
+          assertThat(ReferenceOption.of(model, EUROPEAN, PUT, more).value(FAST))
+              .isGreaterThan(ReferenceOption.of(model, EUROPEAN, PUT, QUARTERLY).value(FAST));
+          assertThat(ReferenceOption.of(model, AMERICAN, PUT, more).value(ACCURATE))
+              .isGreaterThan(ReferenceOption.of(model, AMERICAN, PUT, QUARTERLY).value(ACCURATE));
+        }
+      }
+    }
+
+    @Test
+    void theModelsAreOneWhereNoDividendIsPaid() {
+      for (String nothing : new String[] {"", "0.3:0;0.6:0", "-0.1:3;2:3"}) {
+        for (OptionType type : OptionType.values()) {
+          for (ExerciseStyle style : ExerciseStyle.values()) {
+            ReferenceOption option =
+                ReferenceOption.of(SPOT_DROP, style, type, nothing).withRates(0.05, 0.03);
+
+            assertThat(option.evaluate(FAST)).isEqualTo(option.withModel(ESCROWED).evaluate(FAST));
+          }
+        }
+      }
+    }
+
+    @Test
     void pricesScaleWithTheCurrency() {
       ReferenceOption option = ReferenceOption.of(SPOT_DROP, AMERICAN, PUT, "0.5:2");
       ReferenceOption small =
@@ -530,6 +568,58 @@ class DividendOptionsTest {
           .isFinite();
       assertThat(result.boundary()).as("seed %d: %s", seed, odd).isNotNaN();
     }
+  }
+
+  /** The memory that one solution leaves to the next must not show. */
+  @Test
+  void resultsDoNotDependOnWhatWasEvaluatedBefore() throws Exception {
+    List<ReferenceOption> options = ReferenceOption.read("quadrature.csv");
+    List<AmericanValue> alone = new ArrayList<>();
+    for (ReferenceOption option : options) {
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      alone.add(thread.submit(() -> option.evaluate(FAST)).get());
+      thread.shutdown();
+    }
+    for (int i = options.size() - 1; i >= 0; i--) {
+      options.get(i).evaluate(HIGH);
+
+      assertThat(options.get(i).evaluate(FAST)).isEqualTo(alone.get(i));
+    }
+  }
+
+  @Test
+  void resultsHaveTheSameBitsOnEveryMachineAndJavaVersion() {
+    long hash = 17;
+    for (int round = 0; round < 30; round++) { // long enough to run as vector code
+      hash = 17;
+      for (ReferenceOption option : ReferenceOption.read("quadrature.csv")) {
+        for (OptionType type : OptionType.values()) {
+          AmericanValue result = option.withType(type).evaluate(FAST);
+          for (double number :
+              new double[] {
+                result.value(), result.delta(), result.gamma(),
+                result.vega(), result.theta(), result.rho()
+              }) {
+            hash = 31 * hash + Double.doubleToLongBits(number);
+          }
+        }
+      }
+      assertThat(hash).as("round %s", round).isEqualTo(3770288712595774255L);
+    }
+  }
+
+  @Test
+  void callsWithoutYieldAllocateOnlyWhatDescribesThem() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ReferenceOption call = ReferenceOption.of(SPOT_DROP, AMERICAN, CALL, QUARTERLY);
+    call.evaluate(FAST);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100; i++) {
+      call.evaluate(FAST);
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100 * 1000);
   }
 
   @Test

@@ -125,6 +125,21 @@ record ReferenceOption(
         expected);
   }
 
+  ReferenceOption withType(OptionType other) {
+    return new ReferenceOption(
+        model,
+        style,
+        other,
+        spot,
+        strike,
+        years,
+        rate,
+        dividendYield,
+        dividends,
+        volatility,
+        expected);
+  }
+
   ReferenceOption withSpot(double other) {
     return new ReferenceOption(
         model,
