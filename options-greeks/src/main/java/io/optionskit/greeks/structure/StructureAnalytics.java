@@ -25,6 +25,9 @@ public final class StructureAnalytics {
   /** Profits smaller than this part of the largest strike are rounding, and count as 0. */
   private static final double NOTHING = 1e-11;
 
+  /** Above every break-even that strikes and entry prices can make. */
+  private static final double HIGHEST = 1e200;
+
   private final OptionType[] types;
   private final double[] strikes;
   private final int[] ratios;
@@ -90,12 +93,18 @@ public final class StructureAnalytics {
    * @param ratio signed units of as many shares as one contract delivers: positive = long
    * @param entryPrice price per share at which they were bought or sold, −1e100 to 1e100
    * @return a copy with these shares beside those it has
-   * @throws IllegalArgumentException if the price is not finite
+   * @throws IllegalArgumentException if the price is out of range, or the shares together are more
+   *     than an {@code int} holds
    */
   public StructureAnalytics withShares(int ratio, double entryPrice) {
     Prices.signed("entry price", entryPrice);
+    long together = (long) shares + ratio;
+    if (together != (int) together) {
+      throw new IllegalArgumentException(
+          "ratio and the shares there are must be within an int: " + ratio + " and " + shares);
+    }
     return new StructureAnalytics(
-        types, strikes, ratios, Math.addExact(shares, ratio), netPremium + ratio * entryPrice);
+        types, strikes, ratios, (int) together, netPremium + ratio * entryPrice);
   }
 
   /**
@@ -110,10 +119,15 @@ public final class StructureAnalytics {
   /**
    * Returns the profit at expiry.
    *
-   * @param underlyingPrice settlement price of the underlying, per share, ≥ 0
+   * @param underlyingPrice settlement price of the underlying, per share, 0 to 1e200
    * @return payoff of all legs − net premium; negative = loss
+   * @throws IllegalArgumentException if the price is out of range
    */
   public double profitAt(double underlyingPrice) {
+    if (!(underlyingPrice >= 0 && underlyingPrice <= HIGHEST)) {
+      throw new IllegalArgumentException(
+          "underlyingPrice must be between 0 and 1e200: " + underlyingPrice);
+    }
     double payoff = shares * underlyingPrice;
     for (int leg = 0; leg < types.length; leg++) {
       payoff += ratios[leg] * types[leg].intrinsic(underlyingPrice, strikes[leg]);
@@ -134,7 +148,7 @@ public final class StructureAnalytics {
       most = Math.max(most, profitAt(corner));
       least = Math.min(least, profitAt(corner));
     }
-    int slope = slopeBeyondTheStrikes();
+    long slope = slopeBeyondTheStrikes();
     return new StructureProfile(
         netPremium,
         slope > 0 ? OptionalDouble.empty() : OptionalDouble.of(most),
@@ -172,6 +186,7 @@ public final class StructureAnalytics {
    * @param cumulative probability that the underlying ends at or below a price &gt; 0; rises from 0
    *     to 1
    * @return probability of a profit above 0, in [0, 1]
+   * @throws IllegalArgumentException if the function returns what is no probability, or falls
    */
   public double probabilityOfProfit(DoubleUnaryOperator cumulative) {
     double probability = 0;
@@ -179,17 +194,21 @@ public final class StructureAnalytics {
     double below = 0;
     for (double to : breakEvens()) {
       double belowTo = cumulative.applyAsDouble(to);
+      if (!(belowTo >= below && belowTo <= 1)) {
+        throw new IllegalArgumentException(
+            "cumulative must rise from 0 to 1: " + belowTo + " at " + to + " after " + below);
+      }
       if (profitAt(0.5 * (from + to)) > 0) {
         probability += belowTo - below;
       }
       from = to;
       below = belowTo;
     }
-    double beyond = Math.max(from, corners[corners.length - 1]) + 1;
+    double beyond = 2 * Math.max(from, corners[corners.length - 1]);
     if (profitAt(beyond) > 0) {
       probability += 1 - below;
     }
-    return Math.min(1, Math.max(0, probability));
+    return Math.min(1, probability);
   }
 
   private static double probabilityBelow(double price, double forward, double deviation) {
@@ -198,8 +217,8 @@ public final class StructureAnalytics {
   }
 
   /** Returns what the profit gains per 1.00 of the underlying above the highest strike. */
-  private int slopeBeyondTheStrikes() {
-    int slope = shares;
+  private long slopeBeyondTheStrikes() {
+    long slope = shares;
     for (int leg = 0; leg < types.length; leg++) {
       slope += types[leg] == OptionType.CALL ? ratios[leg] : 0;
     }

@@ -13,21 +13,12 @@ import io.optionskit.greeks.Measure;
  */
 public final class StructureGrid {
 
-  private final double[] spots;
-  private final double[] volatilityShifts;
-  private final double[] yearsPassed;
+  private final GridPoints points;
   private final double[][] columns;
   private final double netPremium;
 
-  StructureGrid(
-      double[] spots,
-      double[] volatilityShifts,
-      double[] yearsPassed,
-      double[][] columns,
-      double netPremium) {
-    this.spots = spots;
-    this.volatilityShifts = volatilityShifts;
-    this.yearsPassed = yearsPassed;
+  StructureGrid(GridPoints points, double[][] columns, double netPremium) {
+    this.points = points;
     this.columns = columns;
     this.netPremium = netPremium;
   }
@@ -38,7 +29,7 @@ public final class StructureGrid {
    * @return a copy
    */
   public double[] spots() {
-    return spots.clone();
+    return points.spots().clone();
   }
 
   /**
@@ -47,7 +38,7 @@ public final class StructureGrid {
    * @return a copy; 0.01 is one point up for every leg
    */
   public double[] volatilityShifts() {
-    return volatilityShifts.clone();
+    return points.volatilityShifts().clone();
   }
 
   /**
@@ -56,7 +47,7 @@ public final class StructureGrid {
    * @return a copy, in calendar years
    */
   public double[] yearsPassed() {
-    return yearsPassed.clone();
+    return points.yearsPassed().clone();
   }
 
   /**
@@ -65,7 +56,7 @@ public final class StructureGrid {
    * @param spot index into {@link #spots}
    * @param shift index into {@link #volatilityShifts}
    * @param time index into {@link #yearsPassed}
-   * @return Σ ratio · value, per share
+   * @return Σ ratio · value, per share; {@code NaN} where an American leg has no value
    * @throws IndexOutOfBoundsException if an index is outside its array
    */
   public double value(int spot, int shift, int time) {
@@ -92,7 +83,7 @@ public final class StructureGrid {
    * @param spot index into {@link #spots}
    * @param shift index into {@link #volatilityShifts}
    * @param time index into {@link #yearsPassed}
-   * @return Σ ratio · measure, per share, raw units
+   * @return Σ ratio · measure, per share, raw units; {@code NaN} where an American leg has no value
    * @throws IllegalArgumentException if the measure is another one
    * @throws IndexOutOfBoundsException if an index is outside its array
    */
@@ -102,10 +93,12 @@ public final class StructureGrid {
       throw new IllegalArgumentException(
           "measure must be one of " + StructurePricer.MEASURES + ": " + measure);
     }
-    checkIndex("spot", spot, spots.length);
-    checkIndex("shift", shift, volatilityShifts.length);
-    checkIndex("time", time, yearsPassed.length);
-    return columns[column][(time * volatilityShifts.length + shift) * spots.length + spot];
+    int spots = points.spots().length;
+    int shifts = points.volatilityShifts().length;
+    checkIndex("spot", spot, spots);
+    checkIndex("shift", shift, shifts);
+    checkIndex("time", time, points.yearsPassed().length);
+    return columns[column][(time * shifts + shift) * spots + spot];
   }
 
   private static void checkIndex(String name, int index, int length) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.structure;
 
+import io.optionskit.greeks.internal.Arguments;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -16,8 +17,26 @@ import java.util.OptionalDouble;
 public record StructureProfile(
     double netPremium, OptionalDouble maxProfit, OptionalDouble maxLoss, List<Double> breakEvens) {
 
-  /** Copies the break-evens. */
+  /**
+   * Checks the numbers and copies the break-evens.
+   *
+   * @throws IllegalArgumentException if the premium is not finite, a profit, a loss or a break-even
+   *     is not finite and above or at 0, or the break-evens do not ascend
+   */
   public StructureProfile {
+    if (!Double.isFinite(netPremium)) {
+      throw new IllegalArgumentException("netPremium must be finite: " + netPremium);
+    }
+    Arguments.notNegative("maxProfit", maxProfit.orElse(0));
+    Arguments.notNegative("maxLoss", maxLoss.orElse(0));
+    double before = 0;
+    for (double price : breakEvens) {
+      Arguments.positive("a break-even", price);
+      if (price < before) {
+        throw new IllegalArgumentException("breakEvens must ascend: " + breakEvens);
+      }
+      before = price;
+    }
     breakEvens = List.copyOf(breakEvens);
   }
 
@@ -47,7 +66,8 @@ public record StructureProfile(
    * @param multiplier shares per contract, &gt; 0
    * @param quantity units of the structure, &gt; 0
    * @return per-share amounts times multiplier and quantity
-   * @throws IllegalArgumentException if an argument is not above 0
+   * @throws IllegalArgumentException if an argument is not above 0, or an amount grows too large
+   *     for a {@code double}
    */
   public StructureMoney money(int multiplier, int quantity) {
     if (multiplier <= 0 || quantity <= 0) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.optionskit.contract.OptionType;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -309,5 +310,51 @@ class StructureAnalyticsTest {
             () -> StructureAnalytics.of(types(CALL), prices(100), ratios(1), prices(Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("entry price must be between -1e100 and 1e100: NaN");
+  }
+
+  @Test
+  void countsOfSharesAndCallsDoNotOverflow() {
+    StructureAnalytics calls =
+        StructureAnalytics.of(
+            new OptionType[] {CALL, CALL},
+            new double[] {90, 100},
+            new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE},
+            new double[] {1, 1});
+
+    assertThat(calls.profile().isProfitUnbounded()).isTrue();
+    assertThat(calls.profile().isLossUnbounded()).isFalse();
+    assertThatThrownBy(() -> calls.withShares(Integer.MAX_VALUE, 1).withShares(1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ratio and the shares there are must be within an int: 1 and 2147483647");
+  }
+
+  @Test
+  void impossiblePricesAndProbabilitiesAreRefused() {
+    StructureAnalytics call =
+        StructureAnalytics.of(
+            new OptionType[] {CALL}, new double[] {100}, new int[] {1}, new double[] {2});
+
+    assertThatThrownBy(() -> call.profitAt(Double.NaN)).hasMessageContaining("underlyingPrice");
+    assertThatThrownBy(() -> call.profitAt(-1)).hasMessageContaining("underlyingPrice");
+    assertThatThrownBy(() -> call.profitAt(Double.POSITIVE_INFINITY))
+        .hasMessageContaining("underlyingPrice");
+    assertThatThrownBy(() -> call.probabilityOfProfit(price -> Double.NaN))
+        .hasMessage("cumulative must rise from 0 to 1: NaN at 102.0 after 0.0");
+    assertThatThrownBy(() -> call.probabilityOfProfit(price -> 1.5))
+        .hasMessageContaining("cumulative");
+  }
+
+  @Test
+  void profilesAndMoneyThatCannotBeAreRefused() {
+    OptionalDouble none = OptionalDouble.empty();
+
+    assertThatThrownBy(() -> new StructureProfile(Double.NaN, none, none, List.of()))
+        .hasMessageContaining("netPremium");
+    assertThatThrownBy(() -> new StructureProfile(1, OptionalDouble.of(-1), none, List.of()))
+        .hasMessageContaining("maxProfit");
+    assertThatThrownBy(() -> new StructureProfile(1, none, none, List.of(2.0, 1.0)))
+        .hasMessage("breakEvens must ascend: [2.0, 1.0]");
+    assertThatThrownBy(() -> new StructureMoney(1, none, OptionalDouble.of(Double.NaN)))
+        .hasMessageContaining("maxLoss");
   }
 }

@@ -259,6 +259,84 @@ class StructurePricerTest {
   }
 
   @Test
+  void americanLegsOverAGridAreTheOnesPricedOneByOneToTheBit() {
+    StructurePricer pricer =
+        StructurePricer.of(
+            List.of(
+                StructureLeg.Option.american(PUT, 100, 0.5, 0.25, 2, 4),
+                StructureLeg.Option.american(CALL, 95, 1, 0.3, -1, 9)),
+            0.05,
+            0.03);
+    double[] spots = {70, 90, 100, 130};
+    double[] shifts = {-0.05, 0.1};
+    double[] passed = {0, 0.2, 0.5};
+
+    StructureGrid grid = pricer.grid(spots, shifts, passed);
+
+    for (int i = 0; i < spots.length; i++) {
+      for (int j = 0; j < shifts.length; j++) {
+        for (int k = 0; k < passed.length; k++) {
+          double put = american(PUT, spots[i], 100, 0.5 - passed[k], 0.25 + shifts[j]);
+          double call = american(CALL, spots[i], 95, 1 - passed[k], 0.3 + shifts[j]);
+          assertThat(grid.value(i, j, k)).isEqualTo(2 * put - call);
+        }
+      }
+    }
+  }
+
+  private static double american(
+      OptionType type, double spot, double strike, double years, double volatility) {
+    return American.value(
+        AmericanAccuracy.ACCURATE, type, spot, strike, years, 0.05, 0.03, volatility);
+  }
+
+  @Test
+  void theProfileOfAmericanLegsTurnsAndBreaksEvenWhereTheirProfitDoes() {
+    StructurePricer straddle =
+        StructurePricer.of(
+            List.of(
+                StructureLeg.Option.american(PUT, 100, 0.5, 0.25, 1, 7),
+                StructureLeg.Option.american(CALL, 100, 0.5, 0.25, 1, 7)),
+            0.05,
+            0.03);
+
+    StructureProfile profile = straddle.profile(0, 0.25);
+
+    double lowest = Double.POSITIVE_INFINITY;
+    for (double spot = 80; spot < 120; spot += 0.01) {
+      lowest = Math.min(lowest, straddle.profit(spot, 0, 0.25));
+    }
+    assertThat(profile.isProfitUnbounded()).isTrue();
+    assertThat(profile.maxLoss().orElseThrow()).isEqualTo(-lowest, within(1e-6));
+    assertThat(profile.maxLoss().orElseThrow()).isGreaterThanOrEqualTo(-lowest - 1e-9);
+    assertThat(profile.breakEvens()).hasSize(2);
+    for (double price : profile.breakEvens()) {
+      assertThat(straddle.profit(price, 0, 0.25)).isEqualTo(0, within(1e-6));
+    }
+  }
+
+  @Test
+  void twoBreakEvensCloseToATurnAreBothFound() {
+    // a short straddle at settlement is worth most at the strike, here 0.02 above nothing
+    StructurePricer straddle =
+        StructurePricer.of(
+            List.of(option(PUT, 100, 0.1, -1, 1.01), option(CALL, 100, 0.1, -1, -0.99)), 0, 0);
+    assertThat(straddle.profile(0, 0.1).breakEvens()).hasSize(2);
+    assertThat(straddle.profile(0, 0.1).breakEvens().get(0)).isEqualTo(99.98, within(1e-9));
+    assertThat(straddle.profile(0, 0.1).breakEvens().get(1)).isEqualTo(100.02, within(1e-9));
+  }
+
+  @Test
+  void gridsOfMorePointsThanMemoryHoldsAreRefused() {
+    double[] spots = new double[100_000];
+    Arrays.fill(spots, 100);
+
+    assertThatThrownBy(() -> condor().grid(spots, new double[1000], new double[1000]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 10,000,000 points: 100000, 1000, 1000");
+  }
+
+  @Test
   void wrongArgumentsAreNamed() {
     StructurePricer condor = condor();
 
@@ -271,7 +349,8 @@ class StructurePricerTest {
     assertThatThrownBy(() -> condor.measure(Measure.SPEED, 100, 0, 0))
         .hasMessageContaining("measure must be one of [VALUE");
     assertThatThrownBy(() -> condor.grid(new double[0], NOW, NOW))
-        .hasMessage("grid must have a spot, a shift and a time: 0, 1, 1");
+        .hasMessage(
+            "grid must have a spot, a shift and a time, and at most 10,000,000 points: 0, 1, 1");
     assertThatThrownBy(() -> StructurePricer.of(List.of(), 0, 0))
         .hasMessage("structure must have at least one leg: 0");
     assertThatThrownBy(() -> new StructureLeg.Shares(0, 1)).hasMessageContaining("ratio");
