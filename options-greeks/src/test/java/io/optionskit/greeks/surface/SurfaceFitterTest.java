@@ -449,7 +449,7 @@ class SurfaceFitterTest {
     assertThat(hash).isEqualTo(HASH);
   }
 
-  private static final long HASH = -2763984108108539884L;
+  private static final long HASH = -7597435560345380458L;
 
   private static List<SliceQuotes> surface(Ssvi shape, double noise, SplittableRandom random) {
     List<SliceQuotes> quotes = new ArrayList<>();
