@@ -2,8 +2,6 @@
 package io.optionskit.greeks.chain;
 
 import io.optionskit.contract.OptionType;
-import io.optionskit.greeks.BlackScholes;
-import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.Measure;
 import io.optionskit.greeks.forward.ChainForwards;
 import io.optionskit.greeks.forward.ExpiryForward;
@@ -37,8 +35,8 @@ import java.util.Optional;
  * <p>Expired contracts have a delta of ±1 in the money of the chain's spot and otherwise 0, and no
  * other Greek.
  *
- * <p>Immutable; may be called from any thread. The bits of the results do not depend on machine or
- * Java version.
+ * <p>Immutable; may be called from any thread, of which each keeps about 300 kB of scratch memory.
+ * The bits of the results do not depend on machine or Java version, nor on other expiries.
  */
 public final class BlackScholesAnalytics implements ChainAnalytics {
 
@@ -152,7 +150,7 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
     private final double[] rho;
     private final IvReason[] reasons;
     private final List<ExpiryForward> forwards = new ArrayList<>();
-    private final double[] measures = new double[Measure.COUNT];
+    private final ExpiryColumns columns = ExpiryColumns.ofThread();
 
     Analysis(OptionChain chain) {
       int rows = chain.size();
@@ -201,18 +199,14 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
       }
       ExpiryForward forward = found.get();
       forwards.add(forward);
-      for (int row = from; row < to; row++) {
-        solve(row, forward, clockYears);
-      }
+      solve(from, to, forward, clockYears);
       for (int row = from; row + 1 < to; row++) {
         if (strikes[row] == strikes[row + 1]) {
           share(row, row + 1, forward);
           row++;
         }
       }
-      for (int row = from; row < to; row++) {
-        fillGreeks(row, forward, Math.sqrt(clockYears / years));
-      }
+      fillGreeks(from, to, forward, Math.sqrt(clockYears / years));
     }
 
     private void fillExpired(int from, int to) {
@@ -228,7 +222,24 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
       }
     }
 
-    private void solve(int row, ExpiryForward forward, double clockYears) {
+    private void solve(int from, int to, ExpiryForward forward, double clockYears) {
+      columns.reserve(to - from);
+      for (int row = from; row < to; row++) {
+        columns.types[row - from] = chain.contract(row).type();
+        columns.strikes[row - from] = strikes[row];
+        columns.prices[row - from] = price(row, forward);
+      }
+      columns.solve(forward, clockYears);
+      for (int row = from; row < to; row++) {
+        volatility[row] = columns.volatilities[row - from];
+        if (reasons[row] == IvReason.SOLVED && !isPlausible(volatility[row])) {
+          reasons[row] = IvReason.IMPLAUSIBLE;
+        }
+      }
+    }
+
+    /** Returns the price to solve, {@code NaN} if there is none, and says why. */
+    private double price(int row, ExpiryForward forward) {
       double bid = chain.bid(row);
       double ask = chain.ask(row);
       if (Double.isNaN(bid) || Double.isNaN(ask)) {
@@ -238,16 +249,10 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
       } else if (timeValue(row, forward) < 0.5 * tick) {
         reasons[row] = IvReason.NO_TIME_VALUE;
       } else {
-        volatility[row] =
-            ImpliedVolatility.solve(
-                chain.contract(row).type(),
-                forward.forward(),
-                strikes[row],
-                clockYears,
-                forward.discountFactor(),
-                0.5 * (bid + ask));
-        reasons[row] = isPlausible(volatility[row]) ? IvReason.SOLVED : IvReason.IMPLAUSIBLE;
+        reasons[row] = IvReason.SOLVED;
+        return 0.5 * (bid + ask);
       }
+      return Double.NaN;
     }
 
     private double timeValue(int row, ExpiryForward forward) {
@@ -277,32 +282,24 @@ public final class BlackScholesAnalytics implements ChainAnalytics {
     }
 
     /**
-     * Fills the Greeks of a row that has a volatility.
+     * Fills the Greeks of rows that have a volatility.
      *
      * @param clockRatio square root of clock time over calendar time to settlement
      */
-    private void fillGreeks(int row, ExpiryForward forward, double clockRatio) {
-      if (Double.isNaN(volatility[row])) {
-        return;
+    private void fillGreeks(int from, int to, ExpiryForward forward, double clockRatio) {
+      int rows = to - from;
+      for (int i = 0; i < rows; i++) {
+        columns.volatilities[i] = volatility[from + i] * clockRatio;
       }
-      double years = forward.years();
-      double impliedRate = -StrictMath.log(forward.discountFactor()) / years;
-      double impliedSpot =
-          forward.forward() * forward.discountFactor() * StrictMath.exp(dividendYield * years);
-      BlackScholes.all(
-          chain.contract(row).type(),
-          impliedSpot,
-          strikes[row],
-          years,
-          impliedRate,
-          dividendYield,
-          volatility[row] * clockRatio,
-          measures);
-      delta[row] = measures[Measure.DELTA.index()];
-      gamma[row] = measures[Measure.GAMMA.index()];
-      vega[row] = measures[Measure.VEGA.index()] * clockRatio;
-      theta[row] = measures[Measure.THETA.index()];
-      rho[row] = measures[Measure.RHO.index()];
+      columns.price(forward, dividendYield);
+      columns.copy(Measure.DELTA, delta, from);
+      columns.copy(Measure.GAMMA, gamma, from);
+      columns.copy(Measure.VEGA, vega, from);
+      columns.copy(Measure.THETA, theta, from);
+      columns.copy(Measure.RHO, rho, from);
+      for (int row = from; row < to; row++) {
+        vega[row] *= clockRatio;
+      }
     }
   }
 }

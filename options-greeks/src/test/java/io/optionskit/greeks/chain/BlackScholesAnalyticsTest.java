@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
@@ -16,6 +17,7 @@ import io.optionskit.market.ChainColumns;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
 import io.optionskit.time.YearClock;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -247,6 +249,51 @@ class BlackScholesAnalyticsTest {
     assertThat(analysis.columns().impliedVolatility()[morning]).isEqualTo(0.25, within(1e-6));
     assertThat(analysis.columns().impliedVolatility()[row(quotes, CALL, 6000)])
         .isEqualTo(smile(6000), within(1e-6));
+  }
+
+  @Test
+  void anExpiryDoesNotDependOnTheOthers() {
+    quoteModel(6000, 0, 5900, 6100, 25);
+    OptionChain alone = chain.build();
+    for (int strike = 5000; strike <= 7000; strike += 5) {
+      double value = BlackScholes.value(CALL, 6000, strike, 1.02, RATE, 0, 0.25);
+      LocalDate later = LocalDate.of(2027, 1, 15);
+      chain.add(contract(later, CALL, strike), Quote.of(value - 0.1, value + 0.1, NOW), -1, -1);
+    }
+    OptionChain both = chain.build();
+
+    ChainColumns expected = BlackScholesAnalytics.of(RATE).analyse(alone);
+    ChainColumns columns = BlackScholesAnalytics.of(RATE).analyse(both);
+
+    for (OptionType type : OptionType.values()) {
+      for (int strike = 5900; strike <= 6100; strike += 25) {
+        int row = row(both, type, strike);
+        int before = row(alone, type, strike);
+        assertThat(columns.impliedVolatility()[row])
+            .isEqualTo(Double.valueOf(expected.impliedVolatility()[before]));
+        assertThat(columns.delta()[row]).isEqualTo(Double.valueOf(expected.delta()[before]));
+        assertThat(columns.theta()[row]).isEqualTo(Double.valueOf(expected.theta()[before]));
+      }
+    }
+    assertThat(columns.vega()).doesNotContain(Double.NaN);
+  }
+
+  /** Six results and a reason are about 56 bytes a row, what finds the forward as much again. */
+  @Test
+  void aChainAllocatesLittleMoreThanItsResults() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    quoteModel(6000, 0, 5000, 7000, 5);
+    OptionChain quotes = chain.build();
+    BlackScholesAnalytics analytics = BlackScholesAnalytics.of(RATE);
+    analytics.analyse(quotes);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 20; i++) {
+      analytics.analyse(quotes);
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+        .isLessThan(20L * 250 * quotes.size());
   }
 
   @Test
