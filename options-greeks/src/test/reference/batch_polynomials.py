@@ -57,7 +57,7 @@ def show(name, f, low, high, allowed):
     degree = next(d for d in range(60) if sum(abs(v) for v in c[d + 1 :]) < allowed)
     print(f"  // {name}: degree {degree}, rest {nstr(sum(abs(v) for v in c[degree + 1:]), 3)}")
     for k, v in enumerate(powers(c[: degree + 1], middle, half)):
-        print(f"  private static final double {name}_{k} = {float(v)!r};")
+        print(f"  public static final double {name}_{k} = {float(v)!r};")
     print()
 
 
@@ -65,15 +65,20 @@ def nonzero(f, at_zero):
     return lambda x: at_zero if abs(x) < mpf(10) ** -25 else f(x)
 
 
-LOWEST, P = mpf(-1), mpf(5)
-Q = P - 2 * LOWEST
+P, Q = mpf(5), mpf(7)
+
+
+def y(a):
+    return (mpf(a) - P) / (mpf(a) + Q)
+
 
 if __name__ == "__main__":
     # e^x = 1 + x * GROWTH(x), |x| <= 1
     show("GROWTH", nonzero(lambda x: expm1(x) / x, mpf(1)), -1, 1, mpf(10) ** -17)
-    # ln((1 + z) / (1 - z)) = 2 z + 2 z^3 ATANH(z^2), |z| <= 0.6
-    show("ATANH", nonzero(lambda w: (atanh(sqrt(w)) / sqrt(w) - 1) / w, mpf(1) / 3), 0, "0.36", mpf(10) ** -17)
+    # ln((1 + z) / (1 - z)) = 2 z + 2 z^3 ATANH(z^2), |z| <= 0.2005
+    atanh_rest = nonzero(lambda w: (atanh(sqrt(w)) / sqrt(w) - 1) / w, mpf(1) / 3)
+    show("ATANH", atanh_rest, 0, mpf("0.2005") ** 2, mpf(10) ** -17)
     # e^r = 1 + r + r^2 EXP(r), |r| <= ln(2) / 2
     show("EXP", nonzero(lambda r: (expm1(r) - r) / r**2, mpf(1) / 2), -log(2) / 2, log(2) / 2, mpf(10) ** -17)
-    # (a + Q) R(a), a >= LOWEST, in y = (a - P) / (a + Q)
-    show("MILLS", lambda y: ((P + Q * y) / (1 - y) + Q) * mills((P + Q * y) / (1 - y)), -1, 1, mpf(10) ** -16)
+    # (a + Q) R(a), -1 <= a <= 45, in y = (a - P) / (a + Q)
+    show("MILLS", lambda y: ((P + Q * y) / (1 - y) + Q) * mills((P + Q * y) / (1 - y)), y(-1), y(45), mpf("1.1e-16"))

@@ -4,6 +4,7 @@ package io.optionskit.greeks.internal.batch;
 import io.optionskit.greeks.Measure;
 import io.optionskit.greeks.internal.Elementary;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Scratch columns for a block of rows: inputs, intermediate results and measures.
@@ -16,14 +17,37 @@ public final class Block {
   /** Rows per block: many enough to fill vectors, few enough to stay in the nearest caches. */
   public static final int ROWS = 256;
 
+  private static final int EIGHTH = ROWS / 8;
+
   /**
    * With its header of 16 bytes a column then is an odd multiple of 64 bytes: columns made one
    * after the other begin at the same place of a cache line, but not of a page.
    */
   private static final int LENGTH = ROWS + 6;
 
+  /** Measures made of the two exchanged present values, and so on for those below. */
+  public static final int LEGS =
+      mask(List.of(Measure.DELTA, Measure.THETA, Measure.RHO, Measure.CHARM, Measure.DIVIDEND_RHO));
+
+  public static final int GAMMA_AND_VEGA =
+      mask(List.of(Measure.GAMMA, Measure.VEGA, Measure.SPEED, Measure.COLOR, Measure.ZOMMA));
+
+  public static final int D1_PER_YEAR = mask(List.of(Measure.CHARM, Measure.COLOR));
+
+  public static final int HIGHER =
+      mask(
+          List.of(
+              Measure.VANNA,
+              Measure.VOLGA,
+              Measure.CHARM,
+              Measure.SPEED,
+              Measure.COLOR,
+              Measure.ZOMMA));
+
   /** Result columns by index of the measure. */
   private final double[][] results = new double[Measure.COUNT][LENGTH];
+
+  private final double[] eighths = new double[EIGHTH];
 
   private int wanted;
 
@@ -49,20 +73,22 @@ public final class Block {
   /** e^(−dividendYield · years) − 1. */
   public final double[] spotGrowth = column();
 
-  /** ln(forward / strike) and the digits below its last one. */
+  /** ln(spot / strike), then ln(forward / strike), and the digits below its last one. */
   public final double[] log = column();
 
   public final double[] logTail = column();
 
-  /** Spot + strike and spot − strike, and the digits below their last one. */
-  public final double[] sum = column();
+  /** Strike times a power of two, within a factor of 1.51 of spot. */
+  public final double[] scaled = column();
 
-  public final double[] sumTail = column();
-  public final double[] gap = column();
-  public final double[] gapTail = column();
+  /** Exponent of the power of two taken out of spot / strike, in an integer's place. */
+  public final double[] octaves = column();
 
-  /** The square of z = (spot − strike) / (spot + strike), then atanh(z) / z − 1. */
-  public final double[] series = column();
+  /** z = (spot − scaled) / (spot + scaled), what 2z lacks, and 1 / (spot + scaled). */
+  public final double[] ratio = column();
+
+  public final double[] ratioTail = column();
+  public final double[] perSum = column();
 
   /** (rate − yield) · years and the digits below its last one. */
   public final double[] drift = column();
@@ -104,10 +130,9 @@ public final class Block {
   /** Present value of spot − strike. */
   public final double[] exerciseNow = column();
 
-  /** Arguments and intermediate results of the Mills ratio at near and far. */
-  public final double[] perBoth = column();
-
+  /** 1 / (a + Q), arguments and intermediate results of the Mills ratio at near and far. */
   public final double[] perNear = column();
+
   public final double[] perFar = column();
   public final double[] yNear = column();
   public final double[] yFar = column();
@@ -175,6 +200,32 @@ public final class Block {
       mask |= 1 << measure.index();
     }
     return mask;
+  }
+
+  /**
+   * Returns whether no row was missed, without looking at each: adds up eight misses each, which
+   * are nearly nothing where the rows are plain. May say no where every row was done.
+   *
+   * @param rows how many rows count
+   */
+  public boolean isEveryRowDone(int rows) {
+    Arrays.fill(miss, rows, ROWS, 0);
+    addEighths(miss, eighths);
+    double sum = 0;
+    for (int i = 0; i < EIGHTH; i++) {
+      sum += eighths[i];
+    }
+    return sum <= 1;
+  }
+
+  private static void addEighths(double[] miss, double[] sums) {
+    for (int i = 0; i < EIGHTH; i++) {
+      double first = miss[i] + miss[i + EIGHTH];
+      double second = miss[i + 2 * EIGHTH] + miss[i + 3 * EIGHTH];
+      double third = miss[i + 4 * EIGHTH] + miss[i + 5 * EIGHTH];
+      double fourth = miss[i + 6 * EIGHTH] + miss[i + 7 * EIGHTH];
+      sums[i] = (first + second) + (third + fourth);
+    }
   }
 
   private static double[] column() {
