@@ -14,12 +14,18 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /** Random values of the types of options-core and the JDK that this module takes. */
 final class MarketObjects {
 
   private static final Instant TIME = Instant.parse("2026-01-05T15:00:00Z");
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 5);
+
+  /** Comes again and again, so that what was made of it meets it. */
+  private static final OptionChain KNOWN = chain(new Random(7), () -> 100);
+
+  private static final String[] TEXTS = {"SPY", "SPXW", "0.1:0.5;0.35:0.5", "", " ;", "1e-3:x"};
 
   private MarketObjects() {}
 
@@ -30,7 +36,7 @@ final class MarketObjects {
    */
   static Object of(Class<?> type, Random random, DoubleSupplier number) {
     if (type == OptionChain.class) {
-      return chain(random, number);
+      return random.nextBoolean() ? KNOWN : chain(random, number);
     }
     if (type == OptionContract.class) {
       return contract(random, random.nextBoolean() ? "SPY" : "SPXW");
@@ -45,7 +51,11 @@ final class MarketObjects {
       return Duration.ofSeconds(random.nextInt(90_000) - 1000);
     }
     if (type == String.class) {
-      return random.nextBoolean() ? "SPY" : "SPXW";
+      return TEXTS[random.nextInt(TEXTS.length)];
+    }
+    if (type == IntToDoubleFunction.class) {
+      double slope = number.getAsDouble();
+      return (IntToDoubleFunction) row -> slope * row;
     }
     if (type == BigDecimal.class) {
       return BigDecimal.valueOf(random.nextInt(20_000), 2);

@@ -112,7 +112,22 @@ final class RandomArguments {
         return null;
       }
     }
+    if (mismatched && random.nextBoolean()) {
+      shareAnArray(given, random);
+    }
     return given;
+  }
+
+  /** Makes two parameters one and the same array, as a caller may by mistake or to save memory. */
+  private static void shareAnArray(Object[] given, Random random) {
+    int from = random.nextInt(given.length + 1);
+    int to = random.nextInt(given.length + 1);
+    if (from < given.length
+        && to < given.length
+        && given[from] instanceof double[] column
+        && given[to] instanceof double[]) {
+      given[to] = column;
+    }
   }
 
   private Object value(Type type, Random random, double odd, int length) {
