@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -59,6 +60,32 @@ public final class SharedChains {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /**
+   * Returns the chains of a file as they were known at each instant: with the last quote of every
+   * contract on that day.
+   */
+  public static List<OptionChain> carried(String path) {
+    List<OptionChain> chains = new ArrayList<>();
+    Map<OptionContract, Quote> last = new TreeMap<>();
+    LocalDate day = LocalDate.MIN;
+    double spot = Double.NaN;
+    for (Snapshot snapshot : read(path)) {
+      OptionChain now = snapshot.chain();
+      if (!now.tradeDate().equals(day)) {
+        last.clear();
+        day = now.tradeDate();
+      }
+      for (int row = 0; row < now.size(); row++) {
+        last.put(now.contract(row), Quote.of(now.bid(row), now.ask(row), now.time()));
+      }
+      spot = now.spot().orElse(spot);
+      OptionChain.Builder chain = OptionChain.builder(now.underlying(), now.time(), day);
+      last.forEach((contract, quote) -> chain.add(contract, quote, -1, -1));
+      chains.add((spot > 0 ? chain.spot(spot) : chain).build());
+    }
+    return chains;
   }
 
   private static List<Snapshot> snapshots(List<String[]> lines) {

@@ -47,7 +47,19 @@ public final class GammaExposure {
    * @param expiry expiry date printed in the symbol
    * @param net dollars per 1 % move of the underlying; positive = calls outweigh puts
    */
-  public record OfExpiry(String root, LocalDate expiry, double net) {}
+  public record OfExpiry(String root, LocalDate expiry, double net) {
+
+    /**
+     * Checks the exposure.
+     *
+     * @throws IllegalArgumentException if it is {@code NaN}
+     */
+    public OfExpiry {
+      if (Double.isNaN(net)) {
+        throw new IllegalArgumentException("net must be a number: " + net);
+      }
+    }
+  }
 
   private final double spot;
   private final List<OfExpiry> expiries;

@@ -29,11 +29,26 @@ public record VarianceTerm(
   /**
    * Checks the term.
    *
-   * @throws IllegalArgumentException if the time is not above 0 or the variance below 0
+   * @throws IllegalArgumentException if years, forward or a strike is not finite and above 0, the
+   *     variance is below 0, or the strikes are not in order
    */
   public VarianceTerm {
     Arguments.positive("years", years);
+    Arguments.positive("forward", forward);
+    Arguments.positive("lowestStrike", lowestStrike);
+    Arguments.positive("highestStrike", highestStrike);
     Arguments.notNegative("variance", variance);
+    if (!(lowestStrike <= atTheMoneyStrike && atTheMoneyStrike <= highestStrike && strikes >= 1)) {
+      throw new IllegalArgumentException(
+          "there must be strikes, and atTheMoneyStrike between the lowest and the highest: "
+              + strikes
+              + " from "
+              + lowestStrike
+              + " to "
+              + highestStrike
+              + ", "
+              + atTheMoneyStrike);
+    }
   }
 
   /**

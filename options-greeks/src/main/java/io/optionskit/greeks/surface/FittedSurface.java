@@ -21,7 +21,12 @@ final class FittedSurface implements VolatilitySurface {
   /** Least g between two expiries for total variance to be interpolated. */
   private static final double LEAST_G = 5e-6;
 
+  private static final double SHORTEST = 1e-12;
   private static final double LONGEST = 1000;
+
+  /** 1e200, beyond which extrapolated forwards are refused. */
+  private static final double LARGEST_LOG = 460;
+
   private static final double FARTHEST_MONEYNESS = 1e6;
   private static final double FARTHEST = 16;
   private static final int SAMPLES = 160;
@@ -117,33 +122,43 @@ final class FittedSurface implements VolatilitySurface {
 
   @Override
   public double forward(double time) {
-    return StrictMath.exp(along(time, logForwards, logSpot));
+    return along(time, logForwards, logSpot);
   }
 
   @Override
   public double discountFactor(double time) {
-    return StrictMath.exp(along(time, logDiscounts, 0));
+    return along(time, logDiscounts, 0);
   }
 
   private static void checkYears(double years) {
-    if (!(years >= 0 && years <= LONGEST)) {
-      throw new IllegalArgumentException("years must be from 0 to 1000: " + years);
+    if (years != 0 && !(years >= SHORTEST && years <= LONGEST)) {
+      throw new IllegalArgumentException("years must be 0, or from 1e-12 to 1000: " + years);
     }
   }
 
-  /** Interpolates linearly from the value at 0 years on; beyond the last, at the mean growth. */
+  /**
+   * Returns the exponential of values that are interpolated linearly from the value at 0 years on;
+   * beyond the last, at the mean growth.
+   */
   private double along(double time, double[] values, double atZero) {
     checkYears(time);
     int last = years.length - 1;
     int i = interval(time);
+    double value;
     if (i < 0) {
-      return atZero + (values[0] - atZero) * (time / years[0]);
+      value = atZero + (values[0] - atZero) * (time / years[0]);
+    } else if (i == last) {
+      value = atZero + (values[last] - atZero) * (time / years[last]);
+    } else {
+      double part = (time - years[i]) / (years[i + 1] - years[i]);
+      value = values[i] + (values[i + 1] - values[i]) * part;
     }
-    if (i == last) {
-      return atZero + (values[last] - atZero) * (time / years[last]);
+    if (Math.abs(value) > LARGEST_LOG && i == last) {
+      throw new IllegalArgumentException(
+          "years must not be so many that the forward or discount factor grows beyond 1e±200: "
+              + time);
     }
-    return values[i]
-        + (values[i + 1] - values[i]) * ((time - years[i]) / (years[i + 1] - years[i]));
+    return StrictMath.exp(value);
   }
 
   /** Returns the last expiry at or before a time; −1 before the first. */

@@ -27,6 +27,25 @@ public record SmileMeasures(
     double call) {
 
   /**
+   * Checks the measures.
+   *
+   * @throws IllegalArgumentException if one is outside its range, or skew or curvature not finite
+   */
+  public SmileMeasures {
+    Arguments.positive("years", years);
+    Arguments.notNegative("atTheMoney", atTheMoney);
+    Arguments.notNegative("put", put);
+    Arguments.notNegative("call", call);
+    if (!(delta > 0 && delta <= 0.5)) {
+      throw new IllegalArgumentException("delta must be above 0 and at most 0.5: " + delta);
+    }
+    if (!Double.isFinite(skew) || !Double.isFinite(curvature)) {
+      throw new IllegalArgumentException(
+          "skew and curvature must be finite: " + skew + ", " + curvature);
+    }
+  }
+
+  /**
    * Returns the measures with 25-delta wings.
    *
    * @param surface the surface

@@ -11,25 +11,27 @@ import io.optionskit.greeks.internal.Arguments;
  *
  * <p>Everything is derived from three functions of an implementation: the forward, the discount
  * factor and the total variance with its derivatives. Strikes and log-moneyness are those of the
- * forward at the same time. Implementations are immutable and may be used from any thread.
+ * forward at the same time. Implementations are immutable and may be used from any thread. Times
+ * are years on the clock of the surface, 0, or 1e-12 to 1000, everywhere.
  */
 public interface VolatilitySurface {
 
   /**
    * Returns the forward price of the underlying.
    *
-   * @param years time on the clock of the surface, 0 to 1000
+   * @param years time on the clock of the surface, 0, or 1e-12 to 1000
    * @return currency per share, &gt; 0
-   * @throws IllegalArgumentException if years is outside its range
+   * @throws IllegalArgumentException if years is outside its range, or so far beyond the last
+   *     expiry that extrapolated growth leaves 1e-200 to 1e200
    */
   double forward(double years);
 
   /**
    * Returns the value today of 1.00 paid later.
    *
-   * @param years time on the clock of the surface, 0 to 1000
+   * @param years time on the clock of the surface, 0, or 1e-12 to 1000
    * @return discount factor, &gt; 0
-   * @throws IllegalArgumentException if years is outside its range
+   * @throws IllegalArgumentException as {@link #forward}
    */
   double discountFactor(double years);
 
@@ -37,7 +39,7 @@ public interface VolatilitySurface {
    * Returns the total variance and its derivatives.
    *
    * @param logMoneyness ln(strike / forward), −1e6 to 1e6
-   * @param years time on the clock of the surface, 0 to 1000
+   * @param years time on the clock of the surface, 0, or 1e-12 to 1000
    * @return the point; at 0 years the total variance is 0 and its derivative in time says what it
    *     will be a moment later
    * @throws IllegalArgumentException if an argument is outside its range

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.Black76;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -303,7 +304,7 @@ class VolatilitySurfaceTest {
   @Test
   void extremeArgumentsGiveNumbersInTheirRange() {
     double[] strikes = {1e-300, 1e-9, 1, 99, 100, 101, 1e5, 1e12, 1e300};
-    double[] times = {1e-300, 1e-12, 1e-6, 0.01, 0.05, 0.2, 1.5, 999};
+    double[] times = {1e-12, 1e-9, 1e-6, 0.01, 0.05, 0.2, 1.5, 999};
     for (FittedSurface surface : both()) {
       for (double years : times) {
         for (double strike : strikes) {
@@ -340,5 +341,43 @@ class VolatilitySurfaceTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SmileMeasures.of(LINEAR, 1, 0.6))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void growthIsNotExtrapolatedBeyondAllBounds() {
+    double[] strikes = {90, 95, 100, 105, 110};
+    double[] volatilities = {0.24, 0.22, 0.2, 0.19, 0.19};
+    List<SliceQuotes> quotes = new ArrayList<>();
+    for (double part : new double[] {1, 2}) {
+      quotes.add(
+          SliceQuotes.ofVolatilities(
+              "x", part * 1e-4, 99 + part, 1, strikes, volatilities, volatilities));
+    }
+    VolatilitySurface surface =
+        SurfaceFitter.of(SurfaceModel.SVI).withSpot(99).fit(quotes).getSurface();
+
+    assertThat(surface.forward(1e-3)).isGreaterThan(101);
+    assertThatThrownBy(() -> surface.forward(100))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("years must not be so many");
+    assertThatThrownBy(() -> surface.strikeAtDelta(OptionType.CALL, 0.25, 100))
+        .hasMessageContaining("years must not be so many");
+  }
+
+  @Test
+  void timesTooShortForVarianceAreRefused() {
+    VolatilitySurface surface =
+        new FittedSurface(
+            new double[] {0.5},
+            new Svi[] {Svi.flat(0.02)},
+            new double[] {100},
+            new double[] {0.99},
+            Double.NaN,
+            false);
+
+    assertThat(surface.at(0, 0).totalVariance()).isZero();
+    assertThat(surface.at(0, 1e-12).totalVariance()).isPositive();
+    assertThatThrownBy(() -> surface.at(0, 4.9e-324)).hasMessageContaining("4.9E-324");
+    assertThatThrownBy(() -> surface.probabilityBelow(90, 1e-200)).hasMessageContaining("1.0E-200");
   }
 }
