@@ -6,7 +6,12 @@ import static io.optionskit.contract.OptionType.PUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.optionskit.contract.OptionType;
+import io.optionskit.greeks.batch.EuropeanBatch;
+import io.optionskit.greeks.batch.ImpliedVolatilityBatch;
+import io.optionskit.greeks.batch.MeasureColumns;
 import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
@@ -39,5 +44,52 @@ class AllocationTest {
       sum += ImpliedVolatility.solve(CALL, 100, strike, 0.1, 0.99, price);
     }
     return sum;
+  }
+
+  @Test
+  void columnsAllocateNothingPerBatch() {
+    int rows = 300;
+    OptionType[] types = new OptionType[rows];
+    double[] spots = new double[rows];
+    double[] strikes = new double[rows];
+    double[] years = new double[rows];
+    double[] rates = new double[rows];
+    double[] ones = new double[rows];
+    double[] volatilities = new double[rows];
+    double[] prices = new double[rows];
+    IvStatus[] statuses = new IvStatus[rows];
+    for (int i = 0; i < rows; i++) {
+      types[i] = i % 2 == 0 ? CALL : PUT;
+      spots[i] = 100;
+      strikes[i] = 40 + i; // strikes far from the spot included
+      years[i] = 0.01 * (i % 40);
+      rates[i] = 0.03;
+      ones[i] = 1;
+      volatilities[i] = 0.1 + 0.01 * (i % 90);
+      prices[i] = 0.1 + i % 30;
+    }
+    EuropeanBatch batch = EuropeanBatch.create();
+    ImpliedVolatilityBatch solver = ImpliedVolatilityBatch.create();
+    MeasureColumns out = MeasureColumns.of(rows, EnumSet.allOf(Measure.class));
+    Runnable all =
+        () -> {
+          batch.price(types, spots, strikes, years, rates, rates, volatilities, out);
+          batch.priceChain(types, 100, strikes, 0.3, 0.03, 0.01, volatilities, out);
+          batch.priceForwards(types, spots, strikes, years, ones, volatilities, out);
+          batch.priceForwardChain(types, 100, strikes, 0.3, 0.99, volatilities, out);
+          solver.solve(types, spots, strikes, years, ones, prices, rates.clone(), statuses);
+          solver.solveChain(types, 100, strikes, 0.3, 0.99, prices, prices.clone(), statuses);
+        };
+    long clones = 2 * (16 + 8L * rows);
+
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < 20; run++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      all.run();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    // one object per row would be 4,800 bytes and more
+    assertThat(least - clones).isBetween(0L, 1024L);
   }
 }

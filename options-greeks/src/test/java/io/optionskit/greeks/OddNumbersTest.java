@@ -111,11 +111,7 @@ class OddNumbersTest {
   }
 
   private static void assertWithinBounds(
-      String what,
-      AmericanAccuracy accuracy,
-      OptionType type,
-      double[] a,
-      AmericanValue value) {
+      String what, AmericanAccuracy accuracy, OptionType type, double[] a, AmericanValue value) {
     boolean isCall = type == OptionType.CALL;
     double unit = isCall ? a[0] : a[1];
     double other = isCall ? a[1] : a[0];
