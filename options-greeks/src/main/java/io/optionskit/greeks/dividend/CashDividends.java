@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.dividend;
 
+import io.optionskit.greeks.internal.Arguments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -141,14 +142,31 @@ public final class CashDividends {
    * this the forward for {@code years} is (spot − presentValue) · exp((rate − dividendYield) ·
    * years).
    *
-   * @param years time to expiry, ≥ 0
-   * @param rate risk-free rate, continuously compounded, per year
+   * @param years time to expiry, finite and ≥ 0
+   * @param rate risk-free rate, continuously compounded, per year; |rate · years| ≤ 500
    * @param dividendYield dividend yield that comes on top of the dividends, continuously
-   *     compounded, per year
-   * @return currency per share, ≥ 0; {@code NaN} if any argument is {@code NaN}
+   *     compounded, per year; |dividendYield · years| ≤ 500
+   * @return currency per share, finite and ≥ 0; {@code NaN} if any argument is {@code NaN}
+   * @throws IllegalArgumentException if an argument is outside its range, or the sum is beyond that
+   *     of a {@code double}
    */
   public double presentValue(double years, double rate, double dividendYield) {
-    double sum = 0 * (years + rate + dividendYield);
+    if (Double.isNaN(years) || Double.isNaN(rate) || Double.isNaN(dividendYield)) {
+      return Double.NaN;
+    }
+    Arguments.notNegative("years", years);
+    Arguments.accruing("rate", rate, years);
+    Arguments.accruing("dividendYield", dividendYield, years);
+    double sum = sum(years, rate, dividendYield);
+    if (sum == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "dividends must be worth less than 1.8e308 together: " + this);
+    }
+    return sum;
+  }
+
+  double sum(double years, double rate, double dividendYield) {
+    double sum = 0;
     for (CashDividend dividend : list) {
       if (dividend.years() > 0 && dividend.years() <= years) {
         sum += dividend.amount() * StrictMath.exp((dividendYield - rate) * dividend.years());

@@ -15,7 +15,10 @@ import io.optionskit.greeks.internal.Elementary;
  * <p>Newton's method on {@link DividendOptions#evaluate} inside a bracket that every step narrows,
  * from the volatility of a European option on the same forward. Never throws for data. What the
  * error of a value means for the volatility is that error divided by vega; a price that exceeds the
- * value without volatility by no more than 1e-12 of the strike has volatility 0.
+ * value without volatility by no more than 1e-12 of the strike has volatility 0, and so has one
+ * that is below it by no more than the error of the values: 1e-9 of the strike, 1e-12 in the
+ * highest accuracy, and 5e-5, 5e-6 and 2e-7 for American options that may be exercised between
+ * ex-dates.
  *
  * <p>Stateless: may be used from any thread. The bits of the results do not depend on machine or
  * Java version.
@@ -93,7 +96,10 @@ public final class DividendImpliedVolatility {
       return DividendVolatility.none(IvStatus.ZERO_TIME);
     }
     if (price <= least + NOTHING * strike) {
-      boolean isLeast = price >= least - NOTHING * strike;
+      boolean isOnGrid =
+          exerciseStyle == ExerciseStyle.AMERICAN
+              && Problem.mayGainByExercise(type == OptionType.PUT, rate, dividendYield);
+      boolean isLeast = price >= least - error(accuracy, isOnGrid) * strike;
       return DividendVolatility.none(isLeast ? IvStatus.ZERO_VOLATILITY : IvStatus.BELOW_INTRINSIC);
     }
     boolean onGrid =
@@ -102,7 +108,7 @@ public final class DividendImpliedVolatility {
             && !(rate >= 0 && dividendYield == 0);
     double highest = (onGrid ? HIGHEST_CALL : HIGHEST) / Math.sqrt(years);
     double growth = Elementary.exp((rate - dividendYield) * years);
-    double forward = (spot - dividends.presentValue(years, rate, dividendYield)) * growth;
+    double forward = (spot - dividends.sum(years, rate, dividendYield)) * growth;
     double start =
         forward > 0
             ? ImpliedVolatility.solve(
@@ -116,6 +122,15 @@ public final class DividendImpliedVolatility {
       above = Math.min(highest, 1.25 * above);
     }
     return new DividendVolatility(search(pricer, price, above), IvStatus.OK);
+  }
+
+  /** Returns by what part of the strike values may be too low. */
+  private static double error(AmericanAccuracy accuracy, boolean isOnGrid) {
+    return switch (accuracy) {
+      case FAST -> isOnGrid ? 5e-5 : 1e-9;
+      case ACCURATE -> isOnGrid ? 5e-6 : 1e-9;
+      case HIGH -> isOnGrid ? 2e-7 : NOTHING;
+    };
   }
 
   /** Option as a function of its volatility. */

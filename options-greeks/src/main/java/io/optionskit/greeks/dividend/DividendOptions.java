@@ -207,7 +207,7 @@ public final class DividendOptions {
     if (!(problem.start() > 0)) {
       throw new IllegalArgumentException(
           "spot must be above the present value of the dividends up to expiry, "
-              + dividends.presentValue(problem.years, problem.rate, problem.dividendYield)
+              + dividends.sum(problem.years, problem.rate, problem.dividendYield)
               + ", in the escrowed model: "
               + problem.spot);
     }

@@ -12,7 +12,10 @@ import io.optionskit.greeks.internal.Elementary;
  */
 final class Problem {
 
-  /** Dividends that follow within this part of the option's life are merged: 0.3 s of a year. */
+  /**
+   * Dividends that follow within this part of the option's life are merged, 0.3 s of a year, and
+   * none is nearer.
+   */
   private static final double CLOSE = 1e-8;
 
   final boolean escrowed;
@@ -61,8 +64,8 @@ final class Problem {
     double[] sums = new double[times.length];
     int n = 0;
     for (CashDividend dividend : dividends.toList()) {
-      double at = dividend.years();
-      if (at > 0 && at <= years && dividend.amount() > 0) {
+      if (dividend.years() > 0 && dividend.years() <= years && dividend.amount() > 0) {
+        double at = Math.max(dividend.years(), CLOSE * years);
         if (n > 0 && at - times[n - 1] <= CLOSE * years) {
           sums[n - 1] += dividend.amount();
         } else {
@@ -152,6 +155,21 @@ final class Problem {
       }
     }
     return sum;
+  }
+
+  /**
+   * Returns whether a call without yield is exercised before ex-date {@code i} at any price: not if
+   * the interest on the strike until a later ex-date or expiry exceeds the dividends missed.
+   */
+  boolean paysToExercise(int i) {
+    double missed = 0;
+    for (int k = i; k < count; k++) {
+      missed += amounts[k] * Elementary.exp(-rate * (exYears[k] - exYears[i]));
+      if (missed <= -strike * Elementary.expm1(-rate * (time(k + 2) - exYears[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the price x today. */

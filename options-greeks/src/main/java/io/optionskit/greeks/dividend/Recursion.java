@@ -31,11 +31,25 @@ final class Recursion {
   /** Beyond this many standard deviations a density is taken to be what it is there. */
   private static final double FAR = 37;
 
+  /**
+   * Over a first interval of less than this deviation the errors of the integral would show in
+   * gamma, which divides them by its square.
+   */
+  private static final double SHORT = 0.02;
+
+  /** Logarithm of x / strike beyond which no critical price is looked for. */
+  private static final double MOST_IN_THE_MONEY = 25;
+
+  /** Three nodes are enough for a first interval of this part of the second one's deviation. */
+  private static final double NEAR = 0.01;
+
+  private static final double SQRT_3 = 1.7320508075688772;
+
   /** Half-width of the normal density that is integrated, in standard deviations. */
-  private final double reach;
+  private double reach;
 
   /** Nodes per panel beyond those for its length. */
-  private final int extra;
+  private int extra;
 
   private final Problem problem;
 
@@ -52,13 +66,17 @@ final class Recursion {
   private int[] nodes = new int[16];
   private int edgeCount;
 
-  Recursion(Problem problem, double reach, int extra, QuadratureColumns columns) {
+  Recursion(Problem problem, boolean exact, QuadratureColumns columns) {
     this.problem = problem;
     this.columns = columns;
     above = columns.above;
     below = columns.below;
-    this.reach = reach;
-    this.extra = extra;
+    beExact(exact);
+  }
+
+  private void beExact(boolean exact) {
+    reach = exact ? 8.5 : 6.5;
+    extra = exact ? 16 : 6;
   }
 
   double value() {
@@ -91,12 +109,71 @@ final class Recursion {
     Problem p = problem;
     level = p.count;
     for (int i = p.count - 1; i >= 0; i--) {
+      if (i == 0 && crossesAtOnce()) {
+        return true;
+      }
       prepare(i);
       if (edgeCount > MOST_EDGES) {
         return false;
       }
     }
     at(Elementary.log(p.start()));
+    return true;
+  }
+
+  /**
+   * Goes over a first dividend that is so near that three nodes of Gauss–Hermite quadrature are
+   * enough, where the critical price is out of their reach; the results are those of {@link
+   * #solve}. Nothing is divided by the short interval.
+   *
+   * @return false if it is not so
+   */
+  private boolean crossesAtOnce() {
+    Problem p = problem;
+    double time = p.time(1);
+    double root = Math.sqrt(time);
+    double s = p.volatility * root;
+    double after = p.start() * Elementary.exp(p.carry * time) - p.drop(0);
+    if (!(root < NEAR * Math.sqrt(p.length(1)) && after > 1e-3 * p.start())) {
+      return false;
+    }
+    columns.reserve(3);
+    below.reserve(3);
+    for (int k = 0; k < 3; k++) {
+      double z = (k - 1) * SQRT_3;
+      double before = p.start() * Elementary.exp(p.carry * time + (z - 0.5 * s) * s);
+      columns.x[k] = before - p.drop(0);
+      columns.y[k] = Elementary.log(columns.x[k]);
+    }
+    evaluate(3);
+    if (p.american && !p.isPut) {
+      double pays = after + p.drop(0) + p.escrow(time, 0) - p.strike;
+      double reached = (reach + 2) * s * (after + p.drop(0));
+      if (pays > below.value[1] - 2 * reached) {
+        return false;
+      }
+    }
+    double value = 0;
+    double slope = 0;
+    double bend = 0;
+    double vega = 0;
+    double rho = 0;
+    for (int k = 0; k < 3; k++) {
+      double weight = k == 1 ? 2.0 / 3 : 1.0 / 6;
+      double ratio = 1 + p.drop(0) / columns.x[k];
+      double first = ratio * columns.slope[k];
+      value = Math.fma(weight, below.value[k], value);
+      slope = Math.fma(weight, first, slope);
+      bend += weight * (ratio * ratio * columns.bend[k] + first * (1 - ratio));
+      vega += weight * (below.vega[k] + first * ((k - 1) * SQRT_3 * root - s * root));
+      rho += weight * (below.rho[k] + first * time);
+    }
+    double discount = Elementary.exp(-p.rate * time);
+    below.value[0] = discount * value;
+    columns.slope[0] = discount * slope;
+    columns.bend[0] = discount * bend;
+    below.vega[0] = discount * vega;
+    below.rho[0] = discount * rho - time * below.value[0];
     return true;
   }
 
@@ -335,19 +412,30 @@ final class Recursion {
     double time = p.time(i + 1);
     double drop = p.drop(i);
     double deviation = p.volatility * Math.sqrt(time);
+    if (deviation < SHORT) {
+      beExact(true);
+    }
     double centre =
         Elementary.log(p.start()) + (p.carry - 0.5 * p.volatility * p.volatility) * time;
-    double least = Elementary.exp(centre - reach * deviation);
+    double paid = 0;
+    double paidAtLeast = 0;
     for (int k = 0; k <= i; k++) {
-      least -= p.drop(k) * Elementary.exp(p.carry * (time - p.time(k + 1)));
+      double since = time - p.time(k + 1);
+      double grown = p.drop(k) * Elementary.exp(p.carry * since);
+      paid += grown;
+      paidAtLeast += grown * Elementary.exp(-reach * p.volatility * Math.sqrt(since));
     }
+    double least = Elementary.exp(centre - reach * deviation) - paid;
+    double most = Elementary.exp(centre + deviation * (reach + deviation)) - paidAtLeast;
     double tiny = Elementary.log(p.strike) - 34;
     double low = least > 0 ? Math.max(tiny, Elementary.log(least)) : tiny;
-    double high = Math.max(centre + deviation * (reach + deviation), low + deviation);
+    double high = Math.max(most > 0 ? Elementary.log(most) : low, low + deviation);
     double top = high;
     double edge = Double.POSITIVE_INFINITY;
     if (p.american && !p.isPut) {
-      edge = critical(i, low, high);
+      double usual = Elementary.exp(centre) - paid;
+      double middle = usual > 0 ? Math.max(low, Elementary.log(usual)) : low;
+      edge = critical(i, low, Math.min(middle, high), high, deviation);
       top = Math.min(high, edge);
     }
     panels(i, low, top, drop);
@@ -374,22 +462,49 @@ final class Recursion {
     level = i;
   }
 
-  /** Returns ln x after dividend {@code i} from which on exercising before it is better. */
-  private double critical(int i, double low, double high) {
+  /**
+   * Returns ln x after dividend {@code i} from which on exercising before it is better.
+   *
+   * <p>Near the ends, above which the nodes do not reach far, values come out too low and exercise
+   * too good; and where x is many times the strike, what exercise gains is lost in its rounding. So
+   * the search starts from the middle.
+   */
+  private double critical(int i, double low, double middle, double high, double deviation) {
     Problem p = problem;
-    double fixed = p.escrow(p.time(i + 1), i) + p.drop(i) - p.strike;
-    double a = low;
-    double b = high;
-    if (gain(b, fixed) <= 0) {
+    if (!p.paysToExercise(i)) {
       return Double.POSITIVE_INFINITY;
     }
-    if (gain(a, fixed) >= 0) {
-      return a;
+    double time = p.time(i + 1);
+    double fixed = p.escrow(time, i) + p.drop(i) - p.strike;
+    double most = Math.min(high, Elementary.log(p.strike) + MOST_IN_THE_MONEY);
+    double least = fixed < 0 ? Math.max(low, Elementary.log(-fixed)) : low;
+    if (least >= most) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double a = Math.min(most, Math.max(middle, least));
+    double b = a;
+    double move = deviation;
+    if (gain(a, fixed) < 0) {
+      do {
+        if (b == most) {
+          return Double.POSITIVE_INFINITY;
+        }
+        a = b;
+        b = Math.min(most, b + move);
+        move *= 2;
+      } while (gain(b, fixed) <= 0);
+    } else {
+      do {
+        if (a == least) {
+          return a;
+        }
+        b = a;
+        a = Math.max(least, a - move);
+        move *= 2;
+      } while (gain(a, fixed) >= 0);
     }
     double root =
-        Math.min(
-            b,
-            Math.max(a, Elementary.log(Math.max(1e-300, p.strike - p.escrow(p.time(i + 1), i)))));
+        Math.min(b, Math.max(a, Elementary.log(Math.max(1e-300, p.strike - p.escrow(time, i)))));
     for (int step = 0; step < 100; step++) {
       double g = gain(root, fixed);
       if (g > 0) {

@@ -44,7 +44,8 @@ final class Solution {
     boolean onlyAtDividends = !p.isPut && p.rate >= 0 && p.dividendYield == 0;
     boolean hasQuadrature = p.isPut || !p.american || onlyAtDividends;
     if (!p.exercisesBetween() && hasQuadrature) {
-      Recursion recursion = quadrature(accuracy, p);
+      Recursion recursion =
+          new Recursion(p, accuracy == AmericanAccuracy.HIGH, QuadratureColumns.ofThread());
       if (recursion.solve()) {
         return held(
             p,
@@ -80,12 +81,10 @@ final class Solution {
   private static AmericanValue closedForm(Problem p) {
     OptionType type = p.isPut ? OptionType.PUT : OptionType.CALL;
     double x = p.start();
-    double value =
-        BlackScholes.value(type, x, p.strike, p.years, p.rate, p.dividendYield, p.volatility);
     Greeks greeks =
         BlackScholes.greeks(type, x, p.strike, p.years, p.rate, p.dividendYield, p.volatility);
     return new AmericanValue(
-        value,
+        european(p),
         greeks.delta(),
         greeks.gamma(),
         greeks.vega(),
@@ -95,9 +94,16 @@ final class Solution {
         false);
   }
 
-  private static Recursion quadrature(AmericanAccuracy accuracy, Problem p) {
-    boolean high = accuracy == AmericanAccuracy.HIGH;
-    return new Recursion(p, high ? 8.5 : 6.5, high ? 16 : 6, QuadratureColumns.ofThread());
+  /** Returns the value of the European option, if dividends are escrowed. */
+  private static double european(Problem p) {
+    return BlackScholes.value(
+        p.isPut ? OptionType.PUT : OptionType.CALL,
+        p.start(),
+        p.strike,
+        p.years,
+        p.rate,
+        p.dividendYield,
+        p.volatility);
   }
 
   /** Turns derivatives with respect to ln x into Greeks. Theta is what the equation leaves. */
@@ -116,13 +122,16 @@ final class Solution {
         p.rate * value
             - p.carry * p.spot * delta
             - 0.5 * p.volatility * p.volatility * (bend - slope);
-    double intrinsic = p.american ? p.sign * (p.spot - p.strike) : 0;
+    double least = p.american ? p.sign * (p.spot - p.strike) : 0;
+    if (p.american && p.escrowed) {
+      least = Math.max(least, european(p));
+    }
     double most =
         p.isPut
             ? p.strike * Math.max(1, Elementary.exp(-p.rate * p.years))
             : p.spot * Math.max(1, Elementary.exp(-p.dividendYield * p.years));
     return new AmericanValue(
-        Math.min(most, Math.max(value, Math.max(0, intrinsic))),
+        Math.min(most, Math.max(value, Math.max(0, least))),
         delta,
         gamma,
         vega,
@@ -160,13 +169,38 @@ final class Solution {
     for (int i = 0; i < 5; i++) {
       fine[i] += part > 0 ? part * (fine[i] - coarse[i]) : 0;
     }
+    if (fine[0] <= 0) { // worth less than the error of the grid
+      return new AmericanValue(0, 0, 0, 0, 0, 0, boundary, false);
+    }
     return held(p, fine[0], fine[1], fine[2], fine[3], fine[4], boundary);
+  }
+
+  /**
+   * Returns how many times as many nodes and steps it takes: the boundary of a calm option moves by
+   * many deviations as interest and dividends come in, and that of a wild one by orders of
+   * magnitude.
+   */
+  private static int denser(AmericanAccuracy accuracy, Problem p, double deviation) {
+    double paid = 0;
+    for (int i = 0; i < p.count; i++) {
+      paid += p.amount(i);
+    }
+    double moves = (Math.abs(p.rate) + Math.abs(p.dividendYield)) * p.years + paid / p.spot;
+    double needed = Math.max(1.5 * moves / deviation, p.isPut ? deviation / 1.5 : 1);
+    int most =
+        switch (accuracy) {
+          case FAST -> 64;
+          case ACCURATE -> 24;
+          case HIGH -> 8;
+        };
+    return (int) Math.ceil(Math.min(most, needed));
   }
 
   private static GridSolver solve(
       AmericanAccuracy accuracy, Problem p, int refinement, double[] out) {
     double deviation = p.volatility * Math.sqrt(p.years);
-    int more = p.isPut ? 1 : (int) Math.ceil(deviation * (1 + deviation));
+    int denser = denser(accuracy, p, deviation);
+    int more = denser * (p.isPut ? 1 : (int) Math.ceil(deviation * (1 + deviation)));
     GridSolver solver =
         switch (accuracy) {
           case FAST -> new GridSolver(p, 28 * more, refinement, 4.5, 4, 1, 2);
@@ -174,11 +208,12 @@ final class Solution {
           case HIGH -> new GridSolver(p, (p.isPut ? 320 : 480) * more, refinement, 7.5, 12, 4, 7);
         };
     solver.solve(
-        switch (accuracy) {
-          case FAST -> 12;
-          case ACCURATE -> 40;
-          case HIGH -> p.isPut ? 160 : 280;
-        });
+        denser
+            * switch (accuracy) {
+              case FAST -> 12;
+              case ACCURATE -> 40;
+              case HIGH -> p.isPut ? 160 : 280;
+            });
     solver.read(out);
     return solver;
   }

@@ -75,6 +75,21 @@ class CashDividendsTest {
   }
 
   @Test
+  void refusesWhatHasNoPresentValue() {
+    CashDividends huge = CashDividends.parse("0.5:1e308;1:1.5e308");
+
+    assertThatThrownBy(() -> huge.presentValue(1, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dividends must be worth less than 1.8e308 together: 0.5:1.0E308;1.0:1.5E308");
+    assertThatThrownBy(() -> huge.presentValue(1, -600, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rate times years must be between -500 and 500: -600.0 times 1.0");
+    assertThatThrownBy(() -> huge.presentValue(-1, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("years must be finite and at least 0: -1.0");
+  }
+
+  @Test
   void bringsTheExDatesNearerAsTimePasses() {
     CashDividends dividends = CashDividends.parse("0.25:1;0.5:2");
 
