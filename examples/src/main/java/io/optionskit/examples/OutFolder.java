@@ -91,6 +91,15 @@ final class OutFolder {
     }
   }
 
+  /** Opens a text file in UTF-8, to be written piece by piece. */
+  java.io.Writer open(String name) {
+    try {
+      return Files.newBufferedWriter(folder.resolve(name));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   private static void append(Appendable out, String text) {
     try {
       out.append(text);

@@ -13,10 +13,14 @@ import io.optionskit.examples.surface.SurfaceJson;
 import io.optionskit.examples.surface.SurfacePage;
 import io.optionskit.greeks.surface.SurfaceModel;
 import io.optionskit.time.YearClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -169,17 +173,18 @@ final class SurfaceCommand implements SubCommand {
   private Outcome run(
       Console console, MarketSource source, Snapshots.Settings settings, OutFolder folder) {
     console.stage("reading quotes");
-    try (MarketSource.Opened opened = source.open()) {
+    try (MarketSource.Opened opened = source.open();
+        Files files = new Files(folder)) {
       console.stage("fitting surfaces");
-      int[] count = {0};
-      List<Snapshot> snapshots =
-          Snapshots.of(
-              opened.history(),
-              settings,
-              each ->
-                  console.progress(
-                      ++count[0] + " surfaces, " + each.underlying() + " " + each.time()));
-      if (snapshots.isEmpty()) {
+      Snapshots.play(
+          opened.history(),
+          settings,
+          each -> {
+            files.add(each);
+            console.progress(
+                files.summaries.size() + " surfaces, " + each.underlying() + " " + each.time());
+          });
+      if (files.last.isEmpty()) {
         throw new IllegalArgumentException(
             "there is no chain to fit in '"
                 + in.orElseThrow()
@@ -188,20 +193,57 @@ final class SurfaceCommand implements SubCommand {
                 + ": an expiry needs time left and a forward, from call and put pairs or from the"
                 + " price of the underlying");
       }
-      Snapshot last = snapshots.get(snapshots.size() - 1);
-      ObjectNode json = json(snapshots, opened.problems(), folder);
-      folder.prepare();
+      ObjectNode json = json(files, opened.problems(), folder);
       folder.write(
           PAGE,
           SurfacePage.of(
-              last,
-              snapshots,
+              files.last.get(),
+              files.summaries,
               opened.origin().description(),
               opened.origin().isSimulated(),
               opened.problems()));
       folder.write(DOCUMENT, Json.text(json) + "\n");
-      folder.write(QUOTES, writer -> SurfaceCsv.write(snapshots, writer));
-      return Outcome.success(json, text(snapshots, folder));
+      return Outcome.success(json, text(files.summaries, folder));
+    }
+  }
+
+  /**
+   * What is written while surfaces are fitted. Quotes go to their file at once, so that only the
+   * last snapshot, and what is told of each, is kept in memory.
+   */
+  private static final class Files implements AutoCloseable {
+
+    private final OutFolder folder;
+    private final ArrayNode documents = Json.object().putArray("snapshots");
+    private final List<Snapshot.Summary> summaries = new ArrayList<>();
+    private Optional<Snapshot> last = Optional.empty();
+    private Optional<Writer> quotes = Optional.empty();
+
+    Files(OutFolder folder) {
+      this.folder = folder;
+    }
+
+    void add(Snapshot snapshot) {
+      if (quotes.isEmpty()) {
+        folder.prepare();
+        quotes = Optional.of(folder.open(QUOTES));
+        SurfaceCsv.header(quotes.get());
+      }
+      SurfaceCsv.write(snapshot, quotes.get());
+      documents.add(SurfaceJson.of(snapshot));
+      summaries.add(snapshot.summary());
+      last = Optional.of(snapshot);
+    }
+
+    @Override
+    public void close() {
+      try {
+        if (quotes.isPresent()) {
+          quotes.get().close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + folder.resolve(QUOTES), e);
+      }
     }
   }
 
@@ -211,18 +253,17 @@ final class SurfaceCommand implements SubCommand {
         + at.map(time -> " at " + time).orElse("");
   }
 
-  private ObjectNode json(List<Snapshot> snapshots, List<String> problems, OutFolder folder) {
+  private ObjectNode json(Files files, List<String> problems, OutFolder folder) {
     ObjectNode json = Json.object();
     json.put("in", in.orElseThrow());
     json.put("page", folder.resolve(PAGE).toString());
     json.put("quotes", folder.resolve(QUOTES).toString());
-    ArrayNode array = json.putArray("snapshots");
-    snapshots.forEach(each -> array.add(SurfaceJson.of(each)));
+    json.set("snapshots", files.documents);
     problems.forEach(json.putArray("dataProblems")::add);
     return json;
   }
 
-  private static String text(List<Snapshot> snapshots, OutFolder folder) {
+  private static String text(List<Snapshot.Summary> snapshots, OutFolder folder) {
     String lines =
         snapshots.stream()
             .map(
@@ -231,17 +272,17 @@ final class SurfaceCommand implements SubCommand {
                         + " "
                         + each.underlying()
                         + ": "
-                        + each.fitted().size()
+                        + each.expiries()
                         + " expiries, "
                         + Numbers.count(each.used())
                         + " two-sided quotes, "
-                        + Numbers.percent(each.fit().shareWithin(), 1)
+                        + Numbers.percent(each.shareWithin(), 1)
                         + " within bid and ask, error "
-                        + Numbers.fixed(100 * each.fit().rmsError(), 2)
+                        + Numbers.fixed(100 * each.rmsError(), 2)
                         + " points, violations "
-                        + each.fit().before().size()
+                        + (each.butterflies() + each.calendars())
                         + " -> "
-                        + each.fit().after().size())
+                        + each.left())
             .collect(Collectors.joining("\n"));
     return lines + "\n" + folder.resolve(PAGE);
   }

@@ -73,6 +73,54 @@ public record Snapshot(
             .count();
   }
 
+  /**
+   * Returns what a table of many snapshots says.
+   *
+   * @return a few numbers, without the quotes
+   */
+  public Summary summary() {
+    return new Summary(
+        time,
+        underlying,
+        spot,
+        fitted().size(),
+        used(),
+        fit.shareWithin(),
+        fit.rmsError(),
+        count(fit.before(), Violation.Kind.BUTTERFLY),
+        count(fit.before(), Violation.Kind.CALENDAR),
+        fit.after().size(),
+        fit.isFree());
+  }
+
+  /**
+   * A surface in a few numbers.
+   *
+   * @param time instant of the quotes
+   * @param underlying ticker
+   * @param spot price of the underlying; empty if unknown
+   * @param expiries expiries in the surface
+   * @param used two-sided quotes it is drawn to
+   * @param shareWithin share of them between whose bid and ask it lies
+   * @param rmsError root mean square error in volatility
+   * @param butterflies violations of the best fits before the repair
+   * @param calendars the same between expiries
+   * @param left violations after it
+   * @param isFree whether there are proved to be none
+   */
+  public record Summary(
+      Instant time,
+      String underlying,
+      OptionalDouble spot,
+      int expiries,
+      int used,
+      double shareWithin,
+      double rmsError,
+      int butterflies,
+      int calendars,
+      int left,
+      boolean isFree) {}
+
   static int count(List<Violation> violations, Violation.Kind kind) {
     return (int) violations.stream().filter(each -> each.kind() == kind).count();
   }

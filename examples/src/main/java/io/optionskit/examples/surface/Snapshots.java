@@ -16,7 +16,6 @@ import io.optionskit.time.YearClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,7 +53,6 @@ public final class Snapshots {
 
   private final Settings settings;
   private final Consumer<Snapshot> each;
-  private final List<Snapshot> found = new ArrayList<>();
 
   private Snapshots(Settings settings, Consumer<Snapshot> each) {
     this.settings = settings;
@@ -62,18 +60,15 @@ public final class Snapshots {
   }
 
   /**
-   * Plays a history and fits its chains.
+   * Plays a history and fits its chains; keeps none of them.
    *
    * @param history history, played to its end or to the instant wanted
    * @param settings what to fit and how
-   * @param each told each snapshot as soon as it is fitted
-   * @return all snapshots with at least one expiry, in the order of time
+   * @param each told each snapshot with at least one expiry as soon as it is fitted, in the order
+   *     of time
    */
-  public static List<Snapshot> of(
-      MarketHistory history, Settings settings, Consumer<Snapshot> each) {
-    Snapshots snapshots = new Snapshots(settings, each);
-    snapshots.play(history);
-    return List.copyOf(snapshots.found);
+  public static void play(MarketHistory history, Settings settings, Consumer<Snapshot> each) {
+    new Snapshots(settings, each).play(history);
   }
 
   private void play(MarketHistory history) {
@@ -118,14 +113,9 @@ public final class Snapshots {
     }
     for (String underlying : state.underlyings()) {
       if (settings.underlying().map(underlying::equals).orElse(true)) {
-        fit(state.chain(underlying, time, date)).ifPresent(this::keep);
+        fit(state.chain(underlying, time, date)).ifPresent(each);
       }
     }
-  }
-
-  private void keep(Snapshot snapshot) {
-    found.add(snapshot);
-    each.accept(snapshot);
   }
 
   private Optional<Snapshot> fit(OptionChain chain) {

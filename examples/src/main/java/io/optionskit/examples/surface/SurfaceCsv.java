@@ -6,7 +6,6 @@ import io.optionskit.greeks.surface.ExpiryReport;
 import io.optionskit.greeks.surface.ExpiryReport.QuoteFit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 
 /** Every quote beside the surface, one line per strike. */
@@ -15,20 +14,30 @@ public final class SurfaceCsv {
   private SurfaceCsv() {}
 
   /**
-   * Writes all quotes of all snapshots; blank means that there is none.
+   * Writes the names of the columns.
    *
-   * @param snapshots snapshots
-   * @param out receives lines of CSV with a header
+   * @param out receives the line
    */
-  public static void write(List<Snapshot> snapshots, Appendable out) {
+  public static void header(Appendable out) {
     try {
       out.append("quote_time,underlying,expiry,years,forward,strike,log_moneyness,");
       out.append("bid_volatility,ask_volatility,fitted_volatility,within,use\n");
-      for (Snapshot snapshot : snapshots) {
-        for (ExpiryReport expiry : snapshot.fit().expiries()) {
-          for (QuoteFit quote : expiry.quotes()) {
-            line(snapshot, expiry, quote, out);
-          }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Writes the quotes of a snapshot.
+   *
+   * @param snapshot quotes and surface
+   * @param out receives the lines
+   */
+  public static void write(Snapshot snapshot, Appendable out) {
+    try {
+      for (ExpiryReport expiry : snapshot.fit().expiries()) {
+        for (QuoteFit quote : expiry.quotes()) {
+          line(snapshot, expiry, quote, out);
         }
       }
     } catch (IOException e) {

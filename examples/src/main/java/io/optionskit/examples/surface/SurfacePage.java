@@ -40,7 +40,7 @@ public final class SurfacePage {
    * Returns the page.
    *
    * @param chosen snapshot that is drawn
-   * @param all every snapshot that was fitted
+   * @param all what every snapshot came to
    * @param origin what the quotes come from
    * @param isSimulated whether no market made them
    * @param problems what was wrong with the data
@@ -48,7 +48,7 @@ public final class SurfacePage {
    */
   public static String of(
       Snapshot chosen,
-      List<Snapshot> all,
+      List<Snapshot.Summary> all,
       String origin,
       boolean isSimulated,
       List<String> problems) {
@@ -56,7 +56,7 @@ public final class SurfacePage {
   }
 
   private String draw(
-      List<Snapshot> all, String origin, boolean isSimulated, List<String> problems) {
+      List<Snapshot.Summary> all, String origin, boolean isSimulated, List<String> problems) {
     String title = "Volatility surface of " + snapshot.underlying();
     page.element("h1", "", title);
     if (isSimulated) {
@@ -355,7 +355,7 @@ public final class SurfacePage {
     return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private void snapshots(List<Snapshot> all) {
+  private void snapshots(List<Snapshot.Summary> all) {
     if (all.size() < 2) {
       return;
     }
@@ -372,20 +372,19 @@ public final class SurfacePage {
             .number("Butterfly")
             .number("Calendar")
             .text("Free");
-    for (Snapshot each : all) {
-      SurfaceFit its = each.fit();
+    for (Snapshot.Summary each : all) {
       table
           .row()
           .cell(TIME.format(each.time()))
           .cell(each.underlying())
           .cell(Numbers.fixed(each.spot(), 2))
-          .cell(Integer.toString(each.fitted().size()))
+          .cell(Integer.toString(each.expiries()))
           .cell(Numbers.count(each.used()))
-          .cell(Numbers.percent(its.shareWithin(), 1))
-          .cell(Numbers.fixed(100 * its.rmsError(), 2))
-          .cell(Integer.toString(Snapshot.count(its.before(), Violation.Kind.BUTTERFLY)))
-          .cell(Integer.toString(Snapshot.count(its.before(), Violation.Kind.CALENDAR)))
-          .cell(its.isFree() ? "yes" : "no", its.isFree() ? "gain" : "loss");
+          .cell(Numbers.percent(each.shareWithin(), 1))
+          .cell(Numbers.fixed(100 * each.rmsError(), 2))
+          .cell(Integer.toString(each.butterflies()))
+          .cell(Integer.toString(each.calendars()))
+          .cell(each.isFree() ? "yes" : "no", each.isFree() ? "gain" : "loss");
     }
     table.into(page);
     page.note(
