@@ -64,7 +64,7 @@ public record VarianceTerm(
    * Returns the volatility on another clock, such as that of trading minutes.
    *
    * @param clockYears time to settlement on that clock, finite and &gt; 0
-   * @return volatility per year of that clock
+   * @return volatility per year of that clock; infinite beyond the range of a double
    * @throws IllegalArgumentException if the time is out of range
    */
   public double volatility(double clockYears) {

@@ -106,7 +106,7 @@ public interface VolatilitySurface {
    * @throws IllegalArgumentException if an argument is outside its range
    */
   default double volatilityAtDelta(OptionType type, double delta, double years) {
-    return volatilityAtStrike(strikeAtDelta(type, delta, years), years);
+    return volatilityAtMoneyness(DeltaStrike.logMoneyness(this, type, delta, years), years);
   }
 
   /**
@@ -118,10 +118,20 @@ public interface VolatilitySurface {
    *     25-delta put
    * @param years time, &gt; 0
    * @return exercise price, currency per share; the only one on a surface without arbitrage
-   * @throws IllegalArgumentException if an argument is outside its range
+   * @throws IllegalArgumentException if an argument is outside its range, or the strike beyond that
+   *     of a double, as of tiny deltas in many decades
    */
   default double strikeAtDelta(OptionType type, double delta, double years) {
-    return forward(years) * StrictMath.exp(DeltaStrike.logMoneyness(this, type, delta, years));
+    double logMoneyness = DeltaStrike.logMoneyness(this, type, delta, years);
+    double strike = forward(years) * StrictMath.exp(logMoneyness);
+    if (!(strike >= Double.MIN_NORMAL && strike < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "delta must be one whose strike a double can hold: "
+              + delta
+              + " at log-moneyness "
+              + logMoneyness);
+    }
+    return strike;
   }
 
   /**
@@ -162,7 +172,7 @@ public interface VolatilitySurface {
    *
    * @param price price of the underlying at that time, finite and &gt; 0
    * @param years time, &gt; 0
-   * @return density per 1.00 of price, ≥ 0
+   * @return density per 1.00 of price, ≥ 0; it may be infinite at prices below 1e-290
    * @throws IllegalArgumentException if an argument is outside its range
    */
   default double density(double price, double years) {

@@ -380,4 +380,21 @@ class VolatilitySurfaceTest {
     assertThatThrownBy(() -> surface.at(0, 4.9e-324)).hasMessageContaining("4.9E-324");
     assertThatThrownBy(() -> surface.probabilityBelow(90, 1e-200)).hasMessageContaining("1.0E-200");
   }
+
+  @Test
+  void aStrikeBeyondDoublesIsRefusedAndItsVolatilityKnown() {
+    VolatilitySurface surface =
+        new FittedSurface(
+            new double[] {1},
+            new Svi[] {Svi.flat(4)},
+            new double[] {100},
+            new double[] {0.99},
+            Double.NaN,
+            false);
+
+    assertThatThrownBy(() -> surface.strikeAtDelta(OptionType.CALL, 0.001, 900))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.001");
+    assertThat(surface.volatilityAtDelta(OptionType.CALL, 0.001, 900)).isEqualTo(2, within(1e-9));
+  }
 }
