@@ -47,7 +47,7 @@ public final class Block {
   /** Result columns by index of the measure. */
   private final double[][] results = new double[Measure.COUNT][LENGTH];
 
-  private final double[] eighths = new double[EIGHTH];
+  private final double[] eighths = column();
 
   private int wanted;
 
@@ -233,7 +233,7 @@ public final class Block {
   }
 
   /**
-   * Prepares what the rows of a chain share; the columns of the same names are filled too.
+   * Prepares what the rows of a chain share; the columns of their names are filled too.
    *
    * @param spot price of the underlying
    * @param years time to expiry
@@ -267,6 +267,8 @@ public final class Block {
     Arrays.fill(this.rate, 0, rows, rate);
     Arrays.fill(dividendYield, 0, rows, yield);
     Arrays.fill(root, 0, rows, sharedRoot);
+    Arrays.fill(drift, 0, rows, sharedDrift);
+    Arrays.fill(driftTail, 0, rows, sharedDriftTail);
   }
 
   private static double factor(double rate, double years) {

@@ -77,18 +77,26 @@ final class InputLoops {
     }
   }
 
+  /** Leaves more than 1 where |rate · years| or |yield · years| is above about 1. */
+  static void accrualLimits(
+      double[] years, double[] rate, double[] dividendYield, double[] miss, int rows) {
+    for (int i = 0; i < rows; i++) {
+      double accrual = rate[i] * years[i];
+      double yielded = dividendYield[i] * years[i];
+      double square = accrual * accrual;
+      double yieldedSquare = yielded * yielded;
+      miss[i] = Math.fma(square, square, yieldedSquare * yieldedSquare);
+    }
+  }
+
   /**
-   * Leaves more than 1 where |rate · years| or |yield · years| is above about 1, where spot is
-   * above 1e75 or more than 256 octaves from strike, or where a number is below zero or {@code
-   * NaN}.
+   * Adds to the misses where spot is above 1e75 or more than 256 octaves from strike, or where a
+   * number is below zero or {@code NaN}.
    */
   static void limits(
       double[] spot,
       double[] strike,
       double[] octaves,
-      double[] years,
-      double[] rate,
-      double[] dividendYield,
       double[] volatility,
       double[] miss,
       int rows) {
@@ -96,15 +104,10 @@ final class InputLoops {
       double s = spot[i];
       double k = strike[i];
       double v = volatility[i];
-      double accrual = rate[i] * years[i];
-      double yielded = dividendYield[i] * years[i];
-      double square = accrual * accrual;
-      double yieldedSquare = yielded * yielded;
       double apart = (octaves[i] - SHIFT) * 0x1p-8;
       double large = s * 1e-75;
       double below = (Math.abs(s) - s) + (Math.abs(k) - k) + (Math.abs(v) - v);
-      double accruals = Math.fma(square, square, yieldedSquare * yieldedSquare);
-      double sizes = Math.fma(apart, apart, Math.fma(large, large, accruals));
+      double sizes = Math.fma(apart, apart, Math.fma(large, large, miss[i]));
       miss[i] = Math.fma(below, 0x1p500, sizes);
     }
   }
@@ -178,16 +181,27 @@ final class InputLoops {
     }
   }
 
-  /** Both of the loops before for rows that share spot and root. */
-  static void chainReciprocals(
-      double spot,
+  static void chainDeviation(
       double root,
       double rootTail,
-      double perSpot,
-      double[] scaled,
       double[] volatility,
       double[] deviation,
       double[] deviationTail,
+      int rows) {
+    for (int i = 0; i < rows; i++) {
+      double v = volatility[i];
+      double head = v * root;
+      deviation[i] = head;
+      deviationTail[i] = Math.fma(v, rootTail, Math.fma(v, root, -head));
+    }
+  }
+
+  /** As {@link #reciprocals}, for rows that share spot. */
+  static void chainReciprocals(
+      double spot,
+      double perSpot,
+      double[] scaled,
+      double[] deviation,
       double[] perDeviation,
       double[] perMove,
       double[] perSum,
@@ -195,15 +209,12 @@ final class InputLoops {
       int rows) {
     for (int i = 0; i < rows; i++) {
       double k = scaled[i];
-      double v = volatility[i];
-      double head = v * root;
+      double head = deviation[i];
       double sum = spot + k;
       double inverse = 1 / (head * sum);
       double inverseSum = inverse * head;
-      double z = (spot - k) * inverseSum;
-      deviation[i] = head;
-      deviationTail[i] = Math.fma(v, rootTail, Math.fma(v, root, -head));
       double inverseHead = inverse * sum;
+      double z = (spot - k) * inverseSum;
       perDeviation[i] = inverseHead;
       perMove[i] = inverseHead * perSpot;
       perSum[i] = inverseSum;
@@ -295,21 +306,6 @@ final class InputLoops {
     }
   }
 
-  static void chainLogMoneyness(
-      double drift, double driftTail, double[] log, double[] logTail, int rows) {
-    for (int i = 0; i < rows; i++) {
-      double ratio = log[i];
-      double total = ratio + drift;
-      double part = total - ratio;
-      double totalTail = (ratio - (total - part)) + (drift - part);
-      double rest = (logTail[i] + driftTail) + totalTail;
-      double head = total + rest;
-      double tail = rest - (head - total);
-      log[i] = head;
-      logTail[i] = tail;
-    }
-  }
-
   static void presentValues(
       double[] spot,
       double[] strike,
@@ -330,25 +326,30 @@ final class InputLoops {
     }
   }
 
-  /**
-   * (spot − strike · unit) + (gain − strike · growth) is now exercised, see {@link Block#share}.
-   */
   static void chainPresentValues(
       double spotValue,
       double strikeFactor,
+      double[] strike,
+      double[] spotLeg,
+      double[] strikeLeg,
+      int rows) {
+    for (int i = 0; i < rows; i++) {
+      spotLeg[i] = spotValue;
+      strikeLeg[i] = strike[i] * strikeFactor;
+    }
+  }
+
+  /** (spot − strike · unit) + (gain − strike · growth), see {@link Block#share}. */
+  static void chainExercise(
       double spot,
       double unit,
       double gain,
       double growth,
       double[] strike,
-      double[] spotLeg,
-      double[] strikeLeg,
       double[] exerciseNow,
       int rows) {
     for (int i = 0; i < rows; i++) {
       double k = strike[i];
-      spotLeg[i] = spotValue;
-      strikeLeg[i] = k * strikeFactor;
       exerciseNow[i] = Math.fma(-k, unit, spot) + Math.fma(-k, growth, gain);
     }
   }

@@ -20,30 +20,25 @@ final class MeasureLoops {
   }
 
   /**
-   * Multiplies present values by the probability that they are exchanged. The spot's point is the
-   * far one where the forward is above the strike, the strike's is then the near one.
+   * Multiplies a present value by the probability that it is exchanged.
+   *
+   * @param direction −½ for the spot, whose point is the far one where the forward is above the
+   *     strike; ½ for the strike, whose point is then the near one
    */
-  static void legs(
+  static void leg(
+      double direction,
       double[] mass,
       double[] millsFar,
       double[] millsDrop,
       double[] side,
       double[] inside,
-      double[] spotLeg,
-      double[] strikeLeg,
+      double[] leg,
       int rows) {
     for (int i = 0; i < rows; i++) {
       double in = inside[i];
-      double sd = side[i];
-      double spotValue = spotLeg[i];
-      double strikeValue = strikeLeg[i];
       double out = Math.fma(-2, in, 1) * mass[i];
-      double drop = millsDrop[i];
-      double far = millsFar[i];
-      double spotMills = Math.fma(Math.fma(sd, -0.5, 0.5), drop, far);
-      double strikeMills = Math.fma(Math.fma(sd, 0.5, 0.5), drop, far);
-      spotLeg[i] = Math.fma(out, spotMills, in * spotValue);
-      strikeLeg[i] = Math.fma(out, strikeMills, in * strikeValue);
+      double mills = Math.fma(Math.fma(side[i], direction, 0.5), millsDrop[i], millsFar[i]);
+      leg[i] = Math.fma(out, mills, in * leg[i]);
     }
   }
 
@@ -89,10 +84,16 @@ final class MeasureLoops {
     }
   }
 
-  static void theta(
-      double[] mass,
-      double[] volatility,
-      double[] perDeviation,
+  /** The first part of theta. */
+  static void decay(
+      double[] mass, double[] volatility, double[] perDeviation, double[] theta, int rows) {
+    for (int i = 0; i < rows; i++) {
+      theta[i] = -0.5 * mass[i] * volatility[i] * (volatility[i] * perDeviation[i]);
+    }
+  }
+
+  /** The rest of theta. */
+  static void carry(
       double[] sign,
       double[] dividendYield,
       double[] spotLeg,
@@ -101,9 +102,8 @@ final class MeasureLoops {
       double[] theta,
       int rows) {
     for (int i = 0; i < rows; i++) {
-      double decay = -0.5 * mass[i] * volatility[i] * (volatility[i] * perDeviation[i]);
       double earned = Math.fma(dividendYield[i], spotLeg[i], -(rate[i] * strikeLeg[i]));
-      theta[i] = Math.fma(sign[i], earned, decay) + 0.0;
+      theta[i] = Math.fma(sign[i], earned, theta[i]) + 0.0;
     }
   }
 
@@ -181,10 +181,16 @@ final class MeasureLoops {
     }
   }
 
+  /** The first part of charm. */
+  static void earned(
+      double[] sign, double[] dividendYield, double[] spotLeg, double[] charm, int rows) {
+    for (int i = 0; i < rows; i++) {
+      charm[i] = sign[i] * dividendYield[i] * spotLeg[i];
+    }
+  }
+
+  /** The rest of charm. */
   static void charm(
-      double[] sign,
-      double[] dividendYield,
-      double[] spotLeg,
       double[] mass,
       double[] d1PerYear,
       double[] perMove,
@@ -192,8 +198,7 @@ final class MeasureLoops {
       double[] charm,
       int rows) {
     for (int i = 0; i < rows; i++) {
-      double earned = sign[i] * dividendYield[i] * spotLeg[i];
-      double total = Math.fma(mass[i], d1PerYear[i], earned);
+      double total = Math.fma(mass[i], d1PerYear[i], charm[i]);
       charm[i] = Math.fma(total, perMove[i] * deviation[i], 0.0);
     }
   }

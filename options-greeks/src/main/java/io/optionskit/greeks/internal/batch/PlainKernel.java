@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <ul>
  *   <li>Floating-point loops and loops over bits are kept apart, because one of each kind in the
  *       same loop is left scalar.
- *   <li>At most about ten arrays, polynomials of at most twelve steps for two chains, the same
+ *   <li>At most about seven arrays, polynomials of at most twelve steps for two chains, the same
  *       index everywhere, no branch: JDK 17 leaves larger loops scalar. A choice is a product with
  *       0 or 1. Where a rounding error is recovered, a number that is used in two differences is
  *       read from a column, not computed in the same loop: the compiler would not know which
@@ -38,8 +38,8 @@ public final class PlainKernel implements BlockKernel {
       InputLoops.growth(b.years, b.dividendYield, b.spotGrowth, rows);
     }
     InputLoops.scale(b.spot, b.strike, b.scaled, b.octaves, rows);
-    InputLoops.limits(
-        b.spot, b.strike, b.octaves, b.years, b.rate, b.dividendYield, b.volatility, b.miss, rows);
+    InputLoops.accrualLimits(b.years, b.rate, b.dividendYield, b.miss, rows);
+    InputLoops.limits(b.spot, b.strike, b.octaves, b.volatility, b.miss, rows);
     InputLoops.deviation(b.years, b.volatility, b.root, b.deviation, rows);
     InputLoops.reciprocals(
         b.spot, b.scaled, b.deviation, b.perDeviation, b.perMove, b.perSum, b.ratio, rows);
@@ -66,15 +66,13 @@ public final class PlainKernel implements BlockKernel {
   public void chain(Block b, int rows) {
     InputLoops.scale(b.spot, b.strike, b.scaled, b.octaves, rows);
     InputLoops.chainLimits(b.strike, b.octaves, b.volatility, b.miss, rows);
+    InputLoops.chainDeviation(
+        b.sharedRoot, b.sharedRootTail, b.volatility, b.deviation, b.deviationTail, rows);
     InputLoops.chainReciprocals(
         b.sharedSpot,
-        b.sharedRoot,
-        b.sharedRootTail,
         1 / b.sharedSpot,
         b.scaled,
-        b.volatility,
         b.deviation,
-        b.deviationTail,
         b.perDeviation,
         b.perMove,
         b.perSum,
@@ -82,17 +80,20 @@ public final class PlainKernel implements BlockKernel {
         rows);
     InputLoops.ratioTail(b.spot, b.scaled, b.perSum, b.ratio, b.ratioTail, rows);
     InputLoops.logRatio(b.ratio, b.ratioTail, b.octaves, b.log, b.logTail, rows);
-    InputLoops.chainLogMoneyness(b.sharedDrift, b.sharedDriftTail, b.log, b.logTail, rows);
+    InputLoops.logMoneyness(b.drift, b.driftTail, b.log, b.logTail, rows);
     InputLoops.chainPresentValues(
         b.sharedSpot * b.sharedSpotFactor,
         b.sharedStrikeFactor,
+        b.strike,
+        b.spotLeg,
+        b.strikeLeg,
+        rows);
+    InputLoops.chainExercise(
         b.sharedSpotUnit,
         b.sharedStrikeUnit,
         b.sharedSpotGain,
         b.sharedStrikeGrowth,
         b.strike,
-        b.spotLeg,
-        b.strikeLeg,
         b.exerciseNow,
         rows);
     probabilities(b, rows);
@@ -101,10 +102,10 @@ public final class PlainKernel implements BlockKernel {
 
   private static void probabilities(Block b, int rows) {
     ProbabilityLoops.sides(b.log, b.side, rows);
+    ProbabilityLoops.insides(b.side, b.sign, b.inside, rows);
     ProbabilityLoops.ratio(
         b.log, b.logTail, b.deviation, b.deviationTail, b.perDeviation, b.near, b.nearTail, rows);
-    ProbabilityLoops.near(
-        b.side, b.sign, b.deviation, b.deviationTail, b.near, b.nearTail, b.inside, rows);
+    ProbabilityLoops.near(b.side, b.deviation, b.deviationTail, b.near, b.nearTail, rows);
     ProbabilityLoops.nearLimits(b.near, b.deviation, b.perMove, b.miss, rows);
     ProbabilityLoops.density(b.near, b.nearTail, b.power, b.mantissa, rows);
     ProbabilityLoops.powers(b.power, b.miss, rows);
@@ -123,8 +124,8 @@ public final class PlainKernel implements BlockKernel {
           b.mass, b.millsDrop, b.inside, b.exerciseNow, b.result(Measure.VALUE), rows);
     }
     if (b.wants(Block.LEGS)) {
-      MeasureLoops.legs(
-          b.mass, b.millsFar, b.millsDrop, b.side, b.inside, b.spotLeg, b.strikeLeg, rows);
+      MeasureLoops.leg(-0.5, b.mass, b.millsFar, b.millsDrop, b.side, b.inside, b.spotLeg, rows);
+      MeasureLoops.leg(0.5, b.mass, b.millsFar, b.millsDrop, b.side, b.inside, b.strikeLeg, rows);
     }
     if (b.wants(Measure.DELTA)) {
       MeasureLoops.delta(b.sign, b.spotLeg, b.perMove, b.deviation, b.result(Measure.DELTA), rows);
@@ -141,17 +142,9 @@ public final class PlainKernel implements BlockKernel {
           b.mass, b.perMove, b.deviation, b.root, gamma, b.result(Measure.VEGA), rows);
     }
     if (b.wants(Measure.THETA)) {
-      MeasureLoops.theta(
-          b.mass,
-          b.volatility,
-          b.perDeviation,
-          b.sign,
-          b.dividendYield,
-          b.spotLeg,
-          b.rate,
-          b.strikeLeg,
-          b.result(Measure.THETA),
-          rows);
+      double[] theta = b.result(Measure.THETA);
+      MeasureLoops.decay(b.mass, b.volatility, b.perDeviation, theta, rows);
+      MeasureLoops.carry(b.sign, b.dividendYield, b.spotLeg, b.rate, b.strikeLeg, theta, rows);
     }
     if (b.wants(Block.HIGHER)) {
       higher(b, gamma, rows);
@@ -178,16 +171,9 @@ public final class PlainKernel implements BlockKernel {
           b.d2, b.rate, b.dividendYield, b.volatility, b.perDeviation, b.d1PerYear, rows);
     }
     if (b.wants(Measure.CHARM)) {
-      MeasureLoops.charm(
-          b.sign,
-          b.dividendYield,
-          b.spotLeg,
-          b.mass,
-          b.d1PerYear,
-          b.perMove,
-          b.deviation,
-          b.result(Measure.CHARM),
-          rows);
+      double[] charm = b.result(Measure.CHARM);
+      MeasureLoops.earned(b.sign, b.dividendYield, b.spotLeg, charm, rows);
+      MeasureLoops.charm(b.mass, b.d1PerYear, b.perMove, b.deviation, charm, rows);
     }
     if (b.wants(Measure.COLOR)) {
       MeasureLoops.color(

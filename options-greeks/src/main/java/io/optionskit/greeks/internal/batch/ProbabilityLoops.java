@@ -64,6 +64,13 @@ final class ProbabilityLoops {
     }
   }
 
+  /** 1 where the option is in the money, 0 elsewhere. */
+  static void insides(double[] side, double[] sign, double[] inside, int rows) {
+    for (int i = 0; i < rows; i++) {
+      inside[i] = Math.fma(0.5 * side[i], sign[i], 0.5);
+    }
+  }
+
   /** ln(forward / strike) in deviations, head and tail. */
   static void ratio(
       double[] log,
@@ -88,12 +95,10 @@ final class ProbabilityLoops {
   /** Turns the ratio into its size less half a deviation, head and tail. */
   static void near(
       double[] side,
-      double[] sign,
       double[] deviation,
       double[] deviationTail,
       double[] near,
       double[] nearTail,
-      double[] inside,
       int rows) {
     for (int i = 0; i < rows; i++) {
       double sd = side[i];
@@ -105,7 +110,6 @@ final class ProbabilityLoops {
       double rest = Math.fma(-0.5, deviationTail[i], sd * nearTail[i]);
       near[i] = head;
       nearTail[i] = headTail + rest;
-      inside[i] = Math.fma(0.5 * sd, sign[i], 0.5);
     }
   }
 
