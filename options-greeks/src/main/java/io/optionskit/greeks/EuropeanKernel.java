@@ -3,6 +3,7 @@ package io.optionskit.greeks;
 
 import io.optionskit.greeks.internal.Elementary;
 import io.optionskit.greeks.internal.LogRatio;
+import io.optionskit.greeks.internal.MillsDrop;
 import io.optionskit.greeks.internal.MillsRatio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -86,16 +87,14 @@ final class EuropeanKernel {
     // deviation = volatility · sqrt(years), head and tail
     double root = Math.sqrt(years);
     double deviation = volatility * root;
-    double deviationTail =
-        Math.fma(volatility, root, -deviation)
-            + 0.5 * volatility * Math.fma(-root, root, years) / root;
-
-    if (deviation > HUGE) {
-      deviation = HUGE;
-      deviationTail = 0;
-    }
-
+    boolean isHuge = deviation > HUGE;
+    deviation = isHuge ? HUGE : deviation;
     double perDeviation = 1 / deviation;
+    double deviationTail =
+        isHuge
+            ? 0
+            : Math.fma(volatility, root, -deviation)
+                + 0.5 * volatility * (Math.fma(-root, root, years) * (volatility * perDeviation));
     double ratio = distance * perDeviation;
     if (deviation < SMALLEST || !(ratio - 0.5 * deviation < FAR)) {
       boolean exercised = sign > 0 ? !callIsOut : head < 0 || (head == 0 && tail < 0);
@@ -133,15 +132,17 @@ final class EuropeanKernel {
     double smaller = Math.min(spotValue, strikeValue);
     double mass = smaller * density; // also the larger times the density at far
     boolean isOrdinary = near >= MillsRatio.LOWEST;
-    double millsFar = MillsRatio.at(near + deviation);
+    double millsFar;
     double drop;
     double nearMills;
     double value;
     if (isOrdinary) {
-      drop = MillsRatio.drop(near, deviation);
+      millsFar = MillsDrop.upper(near, deviation);
+      drop = MillsDrop.of(near, deviation);
       nearMills = 0;
       value = mass * drop;
     } else {
+      millsFar = MillsRatio.at(near + deviation);
       drop = 0;
       nearMills = MillsRatio.at(-near);
       value = smaller - mass * (nearMills + millsFar);

@@ -147,7 +147,8 @@ final class InputStages {
       DoubleVector twice = z.mul(2);
       DoubleVector head = steps.fma(broadcast(S, Coefficients.LN2), twice);
       DoubleVector headTail = twice.sub(steps.fma(broadcast(S, -Coefficients.LN2), head));
-      DoubleVector rest = steps.fma(broadcast(S, Coefficients.LN2_REST), ratioTail).add(headTail);
+      DoubleVector rest =
+          ratioTail.fma(w, ratioTail).add(steps.fma(broadcast(S, Coefficients.LN2_REST), headTail));
       head.intoArray(b.log, i);
       twice.mul(w).fma(series(w), rest).intoArray(b.logTail, i);
     }

@@ -72,6 +72,25 @@ public final class MillsDrop {
     return width * (Math.fma(yB, odd, even(squareB)) - perWidth) * perBoth;
   }
 
+  /**
+   * Returns R(a + width), the ratio at the upper argument of {@link #of}, by the same operations:
+   * the compiler makes one computation of both.
+   *
+   * @param a lower argument, finite and ≥ {@link #LOWEST}
+   * @param width distance to the upper argument, ≥ 0
+   * @return the ratio, &gt; 0
+   */
+  public static double upper(double a, double width) {
+    double atA = a + Q;
+    double b = a + width;
+    double atB = b + Q;
+    double perBoth = 1 / (atA * atB);
+    double perB = atA * perBoth;
+    double yB = quotient(b - P, atB, perB);
+    double squareB = yB * yB;
+    return Math.fma(yB, odd(squareB), even(squareB)) * perB;
+  }
+
   /** Returns the rounded quotient; the last digit of y matters, p is steep. */
   private static double quotient(double numerator, double denominator, double perDenominator) {
     double rough = numerator * perDenominator;

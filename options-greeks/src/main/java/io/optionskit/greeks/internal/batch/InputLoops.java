@@ -266,7 +266,8 @@ final class InputLoops {
       double twice = 2 * z;
       double head = Math.fma(steps, LN2, twice);
       double headTail = twice - Math.fma(steps, -LN2, head);
-      double rest = Math.fma(steps, LN2_REST, ratioTail[i]) + headTail;
+      double zTail = ratioTail[i];
+      double rest = Math.fma(zTail, w, zTail) + Math.fma(steps, LN2_REST, headTail);
       log[i] = head;
       logTail[i] = Math.fma(twice * w, p, rest);
     }
