@@ -80,7 +80,7 @@ class OnlineFeaturesTest {
     }
 
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("30823977533fdb80c51433428babeb387ce816cccd8ac47191b31084fdb52297");
+        .isEqualTo("c355f71fb7eba255443e4e877235d3d942095930bc769b6ef9128f407ecf7921");
   }
 
   @Test
