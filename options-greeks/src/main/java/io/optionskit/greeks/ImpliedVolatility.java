@@ -79,7 +79,8 @@ public final class ImpliedVolatility {
    *     1e150
    * @param strike exercise price, currency per share, 1e-150 to 1e150
    * @param years time to expiry in 365-day years with hours counted, &gt; 0
-   * @param discountFactor value today of 1.00 paid at expiry, &gt; 0
+   * @param discountFactor value today of 1.00 paid at expiry, &gt; 0; its products with forward and
+   *     strike 1e-150 to 1e150
    * @param price price of the option today, currency per share
    * @return annual volatility of log returns, 0.20 is 20 %; 0 for {@link IvStatus#ZERO_VOLATILITY};
    *     {@code NaN} for every other status but {@link IvStatus#OK}
@@ -108,7 +109,8 @@ public final class ImpliedVolatility {
    *     1e150
    * @param strike exercise price, currency per share, 1e-150 to 1e150
    * @param years time to expiry in 365-day years with hours counted, &gt; 0
-   * @param discountFactor value today of 1.00 paid at expiry, &gt; 0
+   * @param discountFactor value today of 1.00 paid at expiry, &gt; 0; its products with forward and
+   *     strike 1e-150 to 1e150
    * @param price price of the option today, currency per share
    * @param previous volatility of an earlier price; any number
    * @return annual volatility; 0 for {@link IvStatus#ZERO_VOLATILITY}; {@code NaN} for every other
@@ -137,7 +139,8 @@ public final class ImpliedVolatility {
    *     1e150
    * @param strike exercise price, currency per share, 1e-150 to 1e150
    * @param years time to expiry in 365-day years with hours counted, &gt; 0
-   * @param discountFactor value today of 1.00 paid at expiry, &gt; 0
+   * @param discountFactor value today of 1.00 paid at expiry, &gt; 0; its products with forward and
+   *     strike 1e-150 to 1e150
    * @param bid best bid, currency per share; {@code NaN} if there is none
    * @param ask best ask, currency per share; {@code NaN} if there is none
    * @return bounds, and what each price said

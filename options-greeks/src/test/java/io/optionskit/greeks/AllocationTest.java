@@ -42,6 +42,8 @@ class AllocationTest {
       sum += out[0] + BlackScholes.delta(CALL, 100, strike, 0.1, 0.04, 0.01, 0.2);
       double price = Black76.value(CALL, 100, strike, 0.1, 0.99, 0.2);
       sum += ImpliedVolatility.solve(CALL, 100, strike, 0.1, 0.99, price);
+      sum += ImpliedVolatility.restart(CALL, 100, strike, 0.1, 0.99, price, 0.21);
+      sum += ImpliedVolatility.status(CALL, 100, strike, 0.1, 0.99, price) == IvStatus.OK ? 1 : 0;
     }
     return sum;
   }

@@ -189,9 +189,9 @@ final class Solution {
     double needed = Math.max(1.5 * moves / deviation, p.isPut ? deviation / 1.5 : 1);
     int most =
         switch (accuracy) {
-          case FAST -> 64;
-          case ACCURATE -> 24;
-          case HIGH -> 8;
+          case FAST -> 12;
+          case ACCURATE -> 6;
+          case HIGH -> 2;
         };
     return (int) Math.ceil(Math.min(most, needed));
   }
