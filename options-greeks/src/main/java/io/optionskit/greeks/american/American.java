@@ -43,15 +43,16 @@ public final class American {
    *
    * @param accuracy how exact
    * @param type call or put
-   * @param spot price of the underlying, currency per share, finite and &gt; 0
-   * @param strike exercise price, currency per share, finite and &gt; 0
-   * @param years time to expiry in 365-day years with hours counted, finite and ≥ 0; one hour is
-   *     about 0.000114
+   * @param spot price of the underlying, currency per share, 1e-100 to 1e100
+   * @param strike exercise price, currency per share, 1e-100 to 1e100
+   * @param years time to expiry in 365-day years with hours counted, 0 to 100; one hour is about
+   *     0.000114
    * @param rate risk-free rate, continuously compounded, per year; 0.05 is 5 %; may be negative;
-   *     |rate · years| ≤ 500
+   *     |rate · years| ≤ 50
    * @param dividendYield dividend yield, continuously compounded, per year; may be negative;
-   *     |dividendYield · years| ≤ 500
-   * @param volatility annual volatility of log returns, finite and ≥ 0; 0.20 is 20 %
+   *     |dividendYield · years| ≤ 50
+   * @param volatility annual volatility of log returns, ≥ 0; 0.20 is 20 %; volatility² · years ≤
+   *     100
    * @return value per share, at least the intrinsic and the European value; {@code NaN} if any
    *     argument is {@code NaN}
    * @throws IllegalArgumentException if an argument is outside its range; the message names it and
@@ -66,6 +67,7 @@ public final class American {
       double rate,
       double dividendYield,
       double volatility) {
+    AmericanPricer.check(spot, strike, years, rate, dividendYield, volatility);
     AmericanPricer pricer = AmericanPricer.of(accuracy);
     pricer.evaluate(type, spot, strike, years, rate, dividendYield, volatility, false);
     return pricer.value;
@@ -94,6 +96,7 @@ public final class American {
       double rate,
       double dividendYield,
       double volatility) {
+    AmericanPricer.check(spot, strike, years, rate, dividendYield, volatility);
     AmericanPricer pricer = AmericanPricer.of(accuracy);
     pricer.evaluate(type, spot, strike, years, rate, dividendYield, volatility, true);
     return new AmericanValue(
@@ -133,12 +136,13 @@ public final class American {
     Arguments.accruing("rate", rate, years);
     Arguments.accruing("dividendYield", dividendYield, years);
     Arguments.positive("volatility", volatility);
+    AmericanPricer.check(strike, strike, years, rate, dividendYield, volatility);
     double putRate = type == OptionType.CALL ? dividendYield : rate;
     double putYield = type == OptionType.CALL ? rate : dividendYield;
     UnitPut put = new UnitPut(accuracy);
     boolean ever = UnitPut.isEverExercised(putRate, putYield);
     if (ever) {
-      put.parameters(years, putRate, putYield, volatility);
+      put.parameters(years, putRate, putYield, volatility, false, false);
     }
     return new ExerciseBoundary(type, strike, years, put, ever);
   }

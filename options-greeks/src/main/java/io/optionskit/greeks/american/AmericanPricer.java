@@ -4,6 +4,7 @@ package io.optionskit.greeks.american;
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.greeks.Measure;
+import io.optionskit.greeks.internal.Arguments;
 import io.optionskit.greeks.internal.Elementary;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ final class AmericanPricer {
   /** Variance per rate below which the value without volatility is good to 1e-5 of the strike. */
   private static final double UNIMPORTANT = 2e-5;
 
+  private static final double LOWEST = 1e-100;
+  private static final double HIGHEST = 1e100;
+  private static final double LONGEST = 100;
+  private static final double MOST_ACCRUED = 50;
+  private static final double MOST_VARIANCE = 100;
+
   double value;
   double delta;
   double gamma;
@@ -41,18 +48,18 @@ final class AmericanPricer {
   double boundary;
   boolean exerciseNow;
 
-  private final UnitPut finest;
+  private final UnitPut unit;
   private final double[] european = new double[Measure.COUNT];
 
   private AmericanPricer(AmericanAccuracy accuracy) {
-    finest = new UnitPut(accuracy);
+    unit = new UnitPut(accuracy);
   }
 
   static AmericanPricer of(AmericanAccuracy accuracy) {
     return new AmericanPricer(accuracy);
   }
 
-  /** Returns whether {@link #evaluate} would take the arguments and none is {@code NaN}. */
+  /** Returns whether {@link #check} would pass the arguments and none is {@code NaN}. */
   static boolean accepts(
       double spot,
       double strike,
@@ -60,16 +67,67 @@ final class AmericanPricer {
       double rate,
       double dividendYield,
       double volatility) {
-    return spot > 0
-        && spot < Double.POSITIVE_INFINITY
-        && strike > 0
-        && strike < Double.POSITIVE_INFINITY
+    return spot >= LOWEST
+        && spot <= HIGHEST
+        && strike >= LOWEST
+        && strike <= HIGHEST
         && years >= 0
-        && years < Double.POSITIVE_INFINITY
-        && Math.abs(rate * years) <= 500
-        && Math.abs(dividendYield * years) <= 500
+        && years <= LONGEST
+        && Math.abs(rate * years) <= MOST_ACCRUED
+        && Math.abs(dividendYield * years) <= MOST_ACCRUED
+        && Math.abs(rate) < Double.POSITIVE_INFINITY
+        && Math.abs(dividendYield) < Double.POSITIVE_INFINITY
         && volatility >= 0
+        && volatility * volatility * years <= MOST_VARIANCE
         && volatility < Double.POSITIVE_INFINITY;
+  }
+
+  /** Refuses arguments out of range, but not {@code NaN}. */
+  static void check(
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    Arguments.positive("spot", orOne(spot));
+    Arguments.positive("strike", orOne(strike));
+    Arguments.notNegative("years", orOne(years));
+    Arguments.notNegative("volatility", orOne(volatility));
+    price("spot", spot);
+    price("strike", strike);
+    if (years > LONGEST) {
+      throw new IllegalArgumentException("years must be at most " + LONGEST + ": " + years);
+    }
+    accruing("rate", rate, years);
+    accruing("dividendYield", dividendYield, years);
+    if (volatility * volatility * years > MOST_VARIANCE) {
+      throw new IllegalArgumentException(
+          "volatility² · years must be at most "
+              + MOST_VARIANCE
+              + ": volatility "
+              + volatility
+              + ", years "
+              + years);
+    }
+  }
+
+  private static double orOne(double value) {
+    return Double.isNaN(value) ? 1 : value;
+  }
+
+  private static void price(String name, double value) {
+    if (value < LOWEST || value > HIGHEST) {
+      throw new IllegalArgumentException(
+          name + " must be between " + LOWEST + " and " + HIGHEST + ": " + value);
+    }
+  }
+
+  private static void accruing(String name, double rate, double years) {
+    if (Math.abs(rate) == Double.POSITIVE_INFINITY || Math.abs(rate * years) > MOST_ACCRUED) {
+      throw new IllegalArgumentException(
+          name + " times years must be between -50 and 50: " + rate + " times " + years);
+    }
   }
 
   void evaluate(
@@ -119,7 +177,7 @@ final class AmericanPricer {
     }
     double m = Elementary.log(call ? strike : spot) - Elementary.log(call ? spot : strike);
     double life = putRate > 0 ? Math.min(years, FORGOTTEN / putRate) : years;
-    UnitPut put = solved(life, putRate, putYield, volatility);
+    UnitPut put = solved(life, putRate, putYield, volatility, parameters, call);
     if (put == null) {
       unresolved(type, spot, strike, years, rate, dividendYield, volatility);
       return;
@@ -138,21 +196,27 @@ final class AmericanPricer {
     }
     add(
         put,
-        put.evaluate(m, parameters, call),
+        put.evaluate(m, parameters),
         type,
         spot,
         strike,
+        years,
         rate,
         dividendYield,
         volatility);
   }
 
-  /** Returns the finest solution there is. */
+  /** Returns a solution, of the accuracy asked for if there is one. */
   private @Nullable UnitPut solved(
-      double years, double putRate, double putYield, double volatility) {
-    @Nullable UnitPut put = finest;
-    while (put != null && !put.parameters(years, putRate, putYield, volatility)) {
-      put = put.coarser();
+      double years,
+      double putRate,
+      double putYield,
+      double volatility,
+      boolean parameters,
+      boolean call) {
+    @Nullable UnitPut put = unit;
+    while (put != null && !put.parameters(years, putRate, putYield, volatility, parameters, call)) {
+      put = put.other();
     }
     return put;
   }
@@ -184,6 +248,7 @@ final class AmericanPricer {
       OptionType type,
       double spot,
       double strike,
+      double years,
       double rate,
       double dividendYield,
       double volatility) {
@@ -201,7 +266,8 @@ final class AmericanPricer {
       set(intrinsic, type.sign(), 0, 0, 0, 0, boundary);
       theta = rate * intrinsic - (rate - dividendYield) * spot * delta;
     }
-    value = Math.max(value + earned, intrinsic);
+    double most = unit * Math.max(1, Elementary.exp(-(call ? dividendYield : rate) * years));
+    value = Math.max(Math.min(value + earned, most), intrinsic);
     delta += perSpot;
     gamma += unit / spot * (put.curvature / spot);
     vega += unit * put.vega;

@@ -2,6 +2,7 @@
 package io.optionskit.greeks.american;
 
 import io.optionskit.greeks.internal.Elementary;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,29 @@ final class Boundaries {
 
   private static final int MOST_STEPS = 80;
 
-  private final Collocation grid;
+  /** How large the steps of a solution may be that is taken for good without a check. */
+  private static final double FIRST_CHANGE = 0.1;
+
+  private static final double[] LAST_CHANGE = {5e-3, 3e-4};
+
+  private static final int FINEST = 2;
+
+  /** Up to which root of the relative time to expiry a coarser grid corrects guesses. */
+  private static final double[] NEAR_EXPIRY = {0, 0.3, 1};
+
+  final Collocation grid;
+  private final int level;
+  private final boolean quick;
   private final double tolerance;
   private final double precision;
   private final @Nullable Boundaries coarser;
+  private final double[][] refinement;
 
   private @Nullable BoundaryEquation upper;
   private @Nullable BoundaryEquation lower;
   private @Nullable BoundaryEquation upperBefore;
   private @Nullable BoundaryEquation lowerBefore;
+  private @Nullable Guess guess;
 
   private double rate;
   private double yield;
@@ -39,9 +54,42 @@ final class Boundaries {
 
   private Boundaries(Accuracy accuracy, int index) {
     grid = accuracy.grids.get(index);
-    tolerance = index == accuracy.grids.size() - 1 ? accuracy.tolerance : COARSE;
+    level = index;
+    boolean last = index == accuracy.grids.size() - 1;
+    quick = accuracy.quick;
+    tolerance = last ? accuracy.tolerance : COARSE;
     precision = grid.nodes < 10 ? 3e-3 : 1e-5;
     coarser = index == 0 ? null : new Boundaries(accuracy, index - 1);
+    refinement = index == 0 ? new double[0][0] : accuracy.refinements.get(index - 1);
+  }
+
+  /** Columns for the first guess at all nodes of one option. */
+  private static final class Guess {
+    final double[] years;
+    final double[] rate;
+    final double[] yield;
+    final double[] volatility;
+    final double[] lead;
+    final double[] limit;
+    final double[] deepest;
+    final double[] logRate;
+    final double[] logVariance;
+    final double[] square;
+    final QdPlusColumns columns;
+
+    Guess(int nodes, boolean quick) {
+      years = new double[nodes];
+      rate = new double[nodes];
+      yield = new double[nodes];
+      volatility = new double[nodes];
+      lead = new double[nodes];
+      limit = new double[nodes];
+      deepest = new double[nodes];
+      logRate = new double[nodes];
+      logVariance = new double[nodes];
+      square = new double[nodes];
+      columns = new QdPlusColumns(quick, quick ? 3 : 5, nodes);
+    }
   }
 
   static Boundaries of(Accuracy accuracy) {
@@ -51,7 +99,7 @@ final class Boundaries {
   BoundaryEquation upper() {
     BoundaryEquation made = upper;
     if (made == null) {
-      made = new BoundaryEquation(grid);
+      made = new BoundaryEquation(grid, quick);
       upper = made;
     }
     return made;
@@ -60,7 +108,7 @@ final class Boundaries {
   BoundaryEquation lower() {
     BoundaryEquation made = lower;
     if (made == null) {
-      made = new BoundaryEquation(grid);
+      made = new BoundaryEquation(grid, quick);
       lower = made;
     }
     return made;
@@ -73,14 +121,127 @@ final class Boundaries {
   }
 
   /**
+   * Returns whether a fixed number of steps from a guess in closed form is likely to do, as it is
+   * for options that are traded.
+   */
+  static boolean isOrdinary(double years, double rate, double yield, double volatility) {
+    double deviation = volatility * Math.sqrt(years);
+    return rate * years > 1e-12
+        && rate * years < 50
+        && Math.abs(yield * years) < 50
+        && deviation > 1e-4
+        && deviation < 8;
+  }
+
+  /**
    * Finds the only boundary.
    *
+   * @param parameters whether to differentiate it too
    * @return whether there is a solution
    */
-  boolean solveOne(double years, double rate, double yield, double volatility) {
+  boolean solveOne(
+      double years,
+      double rate,
+      double yield,
+      double volatility,
+      boolean parameters,
+      boolean byYield) {
+    if (isOrdinary(years, rate, yield, volatility)
+        && solveQuickly(years, rate, yield, volatility, parameters, byYield, true)) {
+      return true;
+    }
+    boolean found = solveCarefully(years, rate, yield, volatility);
+    if (found && parameters) {
+      upper().differentiate(byYield);
+    }
+    return found;
+  }
+
+  /** Takes a fixed number of steps, but on the finest grid. */
+  private boolean solveQuickly(
+      double years,
+      double rate,
+      double yield,
+      double volatility,
+      boolean parameters,
+      boolean byYield,
+      boolean last) {
+    set(rate, yield, volatility);
+    if (coarser != null
+        && !coarser.solveQuickly(years, rate, yield, volatility, false, byYield, false)) {
+      return false;
+    }
+    if (level == FINEST) {
+      return solveFinest(years, parameters, byYield);
+    }
+    guessAtOnce(years);
+    if (coarser != null) {
+      upper().correct(coarser.upper(), refinement, NEAR_EXPIRY[level]);
+    }
+    if (!(upper().step(true) < FIRST_CHANGE)) {
+      return false;
+    }
+    if (level == 0 && !last) {
+      return true;
+    }
+    boolean fresh = level == 0;
+    double change = parameters ? upper().stepAndDifferentiate(fresh, byYield) : upper().step(fresh);
+    return change < LAST_CHANGE[level];
+  }
+
+  private boolean solveFinest(double years, boolean parameters, boolean byYield) {
+    if (!guess(upper(), 1, years, coarser) || !upper().solve(tolerance)) {
+      return false;
+    }
+    if (parameters) {
+      upper().differentiate(byYield);
+    }
+    return true;
+  }
+
+  private void guessAtOnce(double years) {
+    Guess g = guess;
+    if (g == null) {
+      g = new Guess(grid.nodes, quick);
+      guess = g;
+    }
+    upper().problem(1, rate, yield, volatility, years);
+    double limit = QdPlusColumns.limit(rate, yield);
+    double variance = volatility * volatility;
+    double logRate = Elementary.log(rate * years);
+    double logVariance = Elementary.log(variance * years);
+    for (int i = 1; i <= grid.nodes; i++) {
+      g.years[i - 1] = years * grid.share[i];
+      g.logRate[i - 1] = logRate + grid.logShare[i];
+      g.logVariance[i - 1] = logVariance + grid.logShare[i];
+    }
+    Arrays.fill(g.rate, rate);
+    Arrays.fill(g.yield, yield);
+    Arrays.fill(g.volatility, volatility);
+    Arrays.fill(g.lead, (rate - yield) / variance - 0.5);
+    Arrays.fill(g.limit, limit);
+    Arrays.fill(g.deepest, QdPlusColumns.deepest(limit, rate, yield, volatility));
+    g.columns.guess(
+        g.years,
+        g.rate,
+        g.yield,
+        g.volatility,
+        g.lead,
+        g.limit,
+        g.deepest,
+        g.logRate,
+        g.logVariance,
+        g.square,
+        grid.nodes);
+    for (int i = 1; i <= grid.nodes; i++) {
+      upper().seed(i, g.square[i - 1]);
+    }
+  }
+
+  private boolean solveCarefully(double years, double rate, double yield, double volatility) {
     set(rate, yield, volatility);
     if (coarser != null) {
-      coarser.solveOne(years, rate, yield, volatility);
+      coarser.solveCarefully(years, rate, yield, volatility);
     }
     return (guess(upper(), 1, years, coarser) && upper().solve(tolerance)) || climb(years);
   }
@@ -130,7 +291,7 @@ final class Boundaries {
       boundary.seed(i, log * log);
     }
     if (solved != null) {
-      boundary.correct(solved.upper());
+      boundary.correct(solved.upper(), refinement, NEAR_EXPIRY[level]);
     }
     return true;
   }
@@ -191,7 +352,7 @@ final class Boundaries {
   private BoundaryEquation before(boolean isUpper) {
     BoundaryEquation made = isUpper ? upperBefore : lowerBefore;
     if (made == null) {
-      made = new BoundaryEquation(grid);
+      made = new BoundaryEquation(grid, quick);
       if (isUpper) {
         upperBefore = made;
       } else {

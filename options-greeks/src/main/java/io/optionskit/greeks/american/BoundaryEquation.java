@@ -2,6 +2,7 @@
 package io.optionskit.greeks.american;
 
 import io.optionskit.greeks.internal.Elementary;
+import io.optionskit.greeks.internal.NormalColumns;
 import java.util.Arrays;
 
 /**
@@ -24,10 +25,9 @@ import java.util.Arrays;
  */
 final class BoundaryEquation {
 
-  /** Nodes closer to expiry keep their seed: rounding would drown the equation there. */
-  private static final double EARLIEST = 1e-6;
-
   private static final int MOST_STEPS = 12;
+
+  private static final double STEEP = 1e300;
 
   /** Below this root of the relative time to expiry only ratios of squares are smooth. */
   private static final double CLOSE = 0.03;
@@ -40,9 +40,8 @@ final class BoundaryEquation {
    */
   private static final double GOOD_ENOUGH = 1e-8;
 
-  private static final double[] NOTHING = {};
-
   final Collocation grid;
+  private final boolean quick;
 
   double side;
   double rate;
@@ -51,61 +50,78 @@ final class BoundaryEquation {
   double years;
 
   final double[] square;
-  private final double[] seed;
-  private final double[] ratio;
+  final double[] seed;
   final double[] volatilitySquare;
   final double[] rateSquare;
+  private final double[] ratio;
 
+  // one element per quadrature point, then one per node for what is left at expiry
+
+  private final double[] at;
   private final double[] age;
+  private final double[] perAge;
+  private final double[] lead;
+  private final double[] rates;
+  private final double[] yields;
   private final double[] rateFactor;
   private final double[] yieldFactor;
-  private final double[] path;
-  private final boolean[] atFloor;
-  private final double[] expPath;
-  private final double[] dMinus;
-  private final double[] dPlus;
-  private final double[] densityMinus;
-  private final double[] densityPlus;
-  private final double[] probabilityMinus;
-  private final double[] probabilityPlus;
+  private final double[] spotFactor;
+  private final double[] mixed;
+  private final double[] floor;
+  private final double[] gain;
+  private final double[] perSquare;
+  private final double[] held;
   private final double[] scratch1;
   private final double[] scratch2;
+  private final double[] scratch3;
+  private final FlowColumns flows;
+
+  // one element per node
+
+  private final double[] log;
+  private final double[] expLog;
   private final double[] residual;
   private final double[] byVolatility;
   private final double[] byRate;
-  private final double[] log;
   private final double[][] jacobian;
-  private final int[] pivots;
 
-  BoundaryEquation(Collocation grid) {
+  BoundaryEquation(Collocation grid, boolean quick) {
     this.grid = grid;
+    this.quick = quick;
     int n = grid.nodes;
-    int size = grid.size;
+    int size = grid.size + n;
     square = new double[n + 1];
     seed = new double[n + 1];
-    ratio = new double[n + 1];
     volatilitySquare = new double[n + 1];
     rateSquare = new double[n + 1];
+    ratio = new double[n + 1];
+    at = new double[size];
     age = new double[size];
+    perAge = new double[size];
+    lead = new double[size];
+    rates = new double[size];
+    yields = new double[size];
     rateFactor = new double[size];
     yieldFactor = new double[size];
-    path = new double[size];
-    atFloor = new boolean[size];
-    expPath = new double[size];
-    dMinus = new double[size];
-    dPlus = new double[size];
-    densityMinus = new double[size];
-    densityPlus = new double[size];
-    probabilityMinus = new double[size];
-    probabilityPlus = new double[size];
+    spotFactor = new double[size];
+    mixed = new double[size];
+    floor = new double[size];
+    gain = new double[size];
+    perSquare = new double[size];
+    held = new double[size];
     scratch1 = new double[size];
     scratch2 = new double[size];
-    residual = new double[n];
-    byVolatility = new double[n];
-    byRate = new double[n];
+    scratch3 = new double[size];
+    flows = new FlowColumns(quick, size);
     log = new double[n + 1];
-    jacobian = new double[n][n];
-    pivots = new int[n];
+    expLog = new double[n + 1];
+    residual = new double[n + 1];
+    byVolatility = new double[n + 1];
+    byRate = new double[n + 1];
+    jacobian = new double[n + 1][n + 1];
+    Arrays.fill(rates, grid.size, size, 1);
+    Arrays.fill(yields, grid.size, size, 1);
+    Arrays.fill(flows.expPath, grid.size, size, 1);
   }
 
   /** Sets the problem; the squares at the nodes are to be seeded next. */
@@ -117,21 +133,45 @@ final class BoundaryEquation {
     this.years = years;
     double limit = limitAtExpiry(rate, yield);
     square[0] = limit * limit;
-    int points = grid.points;
-    double sigmaRoot = volatility * Math.sqrt(years);
-    for (int p = 0; p < grid.size; p++) {
-      double root = grid.rootAge[p];
-      double u = years * root * root;
-      age[p] = sigmaRoot * root;
-      scratch1[p] = -rate * u;
-      scratch2[p] = -yield * u;
+    int size = grid.size;
+    int all = size + grid.nodes;
+    double deviation = volatility * Math.sqrt(years);
+    scale(grid.rootAge, deviation, age, size);
+    scale(grid.perRootAge, 1 / deviation, perAge, size);
+    for (int i = 1; i <= grid.nodes; i++) {
+      age[size + i - 1] = deviation * grid.root[i];
+      perAge[size + i - 1] = 1 / deviation * grid.perRoot[i];
     }
-    Gaussian.exp(scratch1, path, rateFactor, grid.size);
-    Gaussian.exp(scratch2, path, yieldFactor, grid.size);
-    for (int p = 0; p < grid.size; p++) {
-      double w = grid.weight[p % points];
-      rateFactor[p] *= w;
-      yieldFactor[p] *= w;
+    Arrays.fill(lead, 0, all, (rate - yield) / (volatility * volatility) - 0.5);
+    Arrays.fill(rates, 0, size, rate);
+    Arrays.fill(yields, 0, size, yield);
+    discounts(rate, rateFactor);
+    discounts(yield, yieldFactor);
+  }
+
+  private void discounts(double rate, double[] out) {
+    int size = grid.size;
+    scale(grid.ageShare, -rate * years, scratch1, size);
+    for (int i = 1; i <= grid.nodes; i++) {
+      scratch1[size + i - 1] = -rate * years * grid.share[i];
+    }
+    exp(scratch1, out, size + grid.nodes);
+    for (int p = 0; p < size; p++) {
+      out[p] *= grid.weight[p] * years;
+    }
+  }
+
+  private static void scale(double[] a, double factor, double[] out, int count) {
+    for (int p = 0; p < count; p++) {
+      out[p] = a[p] * factor;
+    }
+  }
+
+  private void exp(double[] x, double[] out, int count) {
+    if (quick) {
+      NormalColumns.quickExp(x, scratch2, scratch3, out, count);
+    } else {
+      NormalColumns.exp(x, scratch2, scratch3, out, count);
     }
   }
 
@@ -186,24 +226,30 @@ final class BoundaryEquation {
     other.problem(side, rate, yield, volatility, years);
   }
 
-  double logAtNode(int i) {
-    return -Math.sqrt(Math.max(0, square[i]));
-  }
-
   /**
-   * Corrects the seeds by what solving did to those on a coarser grid.
+   * Takes the squares from a coarser grid.
    *
-   * <p>Seeds must be smooth on the scale of the squares close to expiry, which are tiny: so it is
-   * the ratio that is interpolated.
+   * <p>Seeds must be smooth on the scale of the squares close to expiry, which are tiny: so there
+   * it is the ratio to the seeds that is interpolated.
+   *
+   * @param weights of the coarse nodes at those of this grid
+   * @param near root of the time to expiry, relative to the whole, up to which to correct seeds
    */
-  void correct(BoundaryEquation coarse) {
+  void correct(BoundaryEquation coarse, double[][] weights, double near) {
     int n = coarse.grid.nodes;
-    for (int i = 1; i <= n; i++) {
-      coarse.ratio[i] = coarse.square[i] / coarse.seed[i];
+    for (int k = 1; k <= n; k++) {
+      coarse.ratio[k] = coarse.square[k] / coarse.seed[k];
     }
     coarse.ratio[0] = coarse.square[0] == 0 ? coarse.ratio[1] : 1;
     for (int i = 1; i <= grid.nodes; i++) {
-      square[i] *= coarse.grid.at(coarse.ratio, grid.root[i]);
+      double[] row = weights[i];
+      boolean isFar = grid.root[i] > near;
+      double[] of = isFar ? coarse.square : coarse.ratio;
+      double sum = of[0] * row[0];
+      for (int k = 1; k <= n; k++) {
+        sum = Math.fma(of[k], row[k], sum);
+      }
+      square[i] = isFar ? sum : square[i] * sum;
     }
   }
 
@@ -223,26 +269,12 @@ final class BoundaryEquation {
     double change = Double.POSITIVE_INFINITY;
     double before = Double.POSITIVE_INFINITY;
     for (int step = 0; step < MOST_STEPS; step++) {
-      boolean fresh = !(change < SMALL_CHANGE && change < 0.1 * before);
-      residuals(fresh);
-      if (fresh && !factor()) {
+      double last = step(!(change < SMALL_CHANGE && change < 0.1 * before));
+      before = change;
+      change = last;
+      if (!(change < Double.POSITIVE_INFINITY)) {
         return false;
       }
-      substitute(residual);
-      before = change;
-      change = 0;
-      for (int i = 0; i < grid.nodes; i++) {
-        double old = square[i + 1];
-        double next = old - residual[i];
-        if (!(next > 0.1 * old)) {
-          next = 0.1 * old;
-        } else if (next > 4 * old) {
-          next = 4 * old;
-        }
-        change = Math.max(change, Math.abs(next - old));
-        square[i + 1] = next;
-      }
-      change /= Math.max(square[0], square[grid.nodes]);
       if (change < tolerance) {
         return true;
       }
@@ -250,89 +282,191 @@ final class BoundaryEquation {
     return change < GOOD_ENOUGH;
   }
 
+  /**
+   * Takes one Newton step.
+   *
+   * @param fresh whether to compute a new Jacobian
+   * @return the change relative to the largest square, {@code NaN} if it failed
+   */
+  double step(boolean fresh) {
+    residuals(fresh);
+    if (fresh) {
+      factor();
+    }
+    substitute(residual);
+    return update();
+  }
+
+  /** Takes a last Newton step and differentiates on the way, as {@link #differentiate} does. */
+  double stepAndDifferentiate(boolean fresh, boolean byYield) {
+    residuals(fresh);
+    if (fresh) {
+      factor();
+    }
+    substitute(residual);
+    if (!fresh) {
+      derivatives();
+      factor();
+    }
+    differentials(byYield);
+    return update();
+  }
+
+  private double update() {
+    double change = 0;
+    for (int i = 1; i <= grid.nodes; i++) {
+      double old = square[i];
+      square[i] = Math.min(4 * old, Math.max(0.1 * old, old - residual[i]));
+      if (i >= grid.first) {
+        change = Math.max(change, Math.abs(old - square[i]));
+      }
+    }
+    return change / Math.max(square[0], square[grid.nodes]);
+  }
+
   /** Computes residuals and, if asked, their derivatives with respect to the squares. */
   private void residuals(boolean derivatives) {
     int n = grid.nodes;
     int points = grid.points;
     int size = grid.size;
-    double sqrtYears = Math.sqrt(years);
-    double drift = (rate - yield) / volatility * sqrtYears;
-    double halfSigma = 0.5 * volatility * sqrtYears;
-    for (int i = 0; i <= n; i++) {
-      log[i] = logAtNode(i);
-    }
-    interpolate(square, path);
-    for (int p = 0; p < size; p++) {
-      double floor = square[grid.nextNode[p]] * grid.nextShare[p];
-      scratch2[p] = path[p] - floor;
-      path[p] = -Math.sqrt(Math.max(floor, path[p]));
-    }
-    for (int p = 0; p < size; p++) {
-      atFloor[p] = scratch2[p] < 0;
-    }
-    Gaussian.exp(path, scratch1, expPath, size);
     for (int i = 1; i <= n; i++) {
-      double at = log[i];
-      for (int j = 0; j < points; j++) {
-        int p = (i - 1) * points + j;
-        double root = grid.rootAge[p];
-        double middle = Math.fma(drift, root, (at - path[p]) / age[p]);
-        dMinus[p] = side * (middle - halfSigma * root);
-        dPlus[p] = side * (middle + halfSigma * root);
-      }
+      log[i] = -Math.sqrt(square[i]);
     }
-    Gaussian.densities(dMinus, scratch1, scratch2, densityMinus, size);
-    Gaussian.densities(dPlus, scratch1, scratch2, densityPlus, size);
-    Gaussian.probabilities(dMinus, densityMinus, scratch1, probabilityMinus, size);
-    Gaussian.probabilities(dPlus, densityPlus, scratch1, probabilityPlus, size);
+    exp(log, expLog, n + 1);
     for (int i = 1; i <= n; i++) {
-      double exp = Elementary.exp(log[i]);
-      double tau = years * grid.root[i] * grid.root[i];
-      double rateSum = 0;
-      double yieldSum = 0;
-      double pathSum = 0;
-      double[] line = derivatives ? jacobian[i - 1] : NOTHING;
-      Arrays.fill(line, 0);
-      for (int j = 0; j < points; j++) {
-        int p = (i - 1) * points + j;
-        rateSum = Math.fma(rateFactor[p], probabilityMinus[p], rateSum);
-        yieldSum = Math.fma(yieldFactor[p], probabilityPlus[p], yieldSum);
-        if (derivatives) {
-          double flow = rateFactor[p] * densityMinus[p] * (rate - yield * expPath[p]) / age[p];
-          pathSum += flow;
-          double perSquare = -side * flow * tau / (2 * path[p]);
-          if (atFloor[p]) {
-            line[grid.nextNode[p] - 1] += perSquare * grid.nextShare[p];
-          } else {
-            int row = p * (n + 1) + 1;
-            for (int k = 0; k < n; k++) {
-              line[k] = Math.fma(perSquare, grid.rows[row + k], line[k]);
-            }
-          }
-        }
+      Arrays.fill(at, (i - 1) * points, i * points, log[i]);
+      at[size + i - 1] = log[i];
+      Arrays.fill(mixed, (i - 1) * points, i * points, expLog[i]);
+      mixed[size + i - 1] = expLog[i];
+    }
+    multiply(yieldFactor, mixed, spotFactor, size + n);
+    interpolate(square, mixed);
+    for (int p = 0; p < size; p++) {
+      floor[p] = square[grid.nextNode[p]] * grid.nextShare[p];
+    }
+    flows.paths(mixed, floor, size);
+    flows.flows(side, at, age, perAge, lead, rateFactor, spotFactor, size + n);
+    double[] ratePart = flows.ratePart;
+    double[] spotPart = flows.spotPart;
+    if (derivatives) {
+      derivatives();
+    }
+    for (int i = 1; i <= n; i++) {
+      double sum = 0;
+      for (int p = (i - 1) * points; p < i * points; p++) {
+        sum = sum + Math.fma(rate, ratePart[p], -(yield * spotPart[p]));
       }
-      double sum = tau * (rate * rateSum - yield * exp * yieldSum);
-      double slope = tau * (side * pathSum - yield * exp * yieldSum);
       if (side > 0) {
-        double deviation = volatility * Math.sqrt(tau);
-        double middle = (log[i] + (rate - yield) * tau) / deviation;
-        double spotPart =
-            exp * Elementary.exp(-yield * tau) * Normal.cumulative(middle + 0.5 * deviation);
-        sum += Elementary.exp(-rate * tau) * Normal.cumulative(middle - 0.5 * deviation) - spotPart;
-        slope -= spotPart;
+        int end = size + i - 1;
+        sum = sum + (ratePart[end] - spotPart[end]);
       }
-      if (grid.root[i] < EARLIEST) {
-        residual[i - 1] = 0;
-        if (derivatives) {
-          Arrays.fill(line, 0);
-          line[i - 1] = 1;
-        }
-        continue;
+      residual[i] = sum;
+    }
+  }
+
+  private static void multiply(double[] a, double[] b, double[] out, int count) {
+    for (int p = 0; p < count; p++) {
+      out[p] = a[p] * b[p];
+    }
+  }
+
+  private void derivatives() {
+    int points = grid.points;
+    gains(side, rates, yields, flows.strikeFlow, flows.spotFlow, perAge, gain, grid.size);
+    perSquares(gain, flows.path, perSquare, grid.size);
+    hold(mixed, floor, perSquare, held, grid.size);
+    for (int i = 1; i <= grid.nodes; i++) {
+      double slope = 0;
+      double[] line = jacobian[i];
+      int first = (i - 1) * points;
+      scale(grid.rows[first], perSquare[first], line, grid.nodes + 1);
+      for (int p = first; p < first + points; p++) {
+        slope = slope + Math.fma(-yield, flows.spotPart[p], gain[p]);
       }
-      residual[i - 1] = sum;
-      if (derivatives) {
-        line[i - 1] += slope / (2 * log[i]);
+      int p = first + 1;
+      for (; p + 4 <= first + points; p += 4) {
+        add4(p, line);
       }
+      for (; p < first + points; p++) {
+        add(grid.rows[p], perSquare[p], line, 0);
+      }
+      for (p = first; p < first + points; p++) {
+        int k = grid.nextNode[p];
+        line[k] = Math.fma(held[p], grid.nextShare[p], line[k]);
+      }
+      if (side > 0) {
+        slope = slope + Math.fma(-1, flows.spotPart[grid.size + i - 1], 0);
+      }
+      line[i] = line[i] + slope / (2 * log[i]);
+    }
+  }
+
+  private void add4(int p, double[] line) {
+    add4(
+        grid.rows[p],
+        perSquare[p],
+        grid.rows[p + 1],
+        perSquare[p + 1],
+        grid.rows[p + 2],
+        perSquare[p + 2],
+        grid.rows[p + 3],
+        perSquare[p + 3],
+        line,
+        0);
+  }
+
+  private static void add4(
+      double[] a,
+      double ofA,
+      double[] b,
+      double ofB,
+      double[] c,
+      double ofC,
+      double[] d,
+      double ofD,
+      double[] line,
+      int from) {
+    for (int k = from; k < line.length; k++) {
+      line[k] =
+          Math.fma(
+              ofD, d[k], Math.fma(ofC, c[k], Math.fma(ofB, b[k], Math.fma(ofA, a[k], line[k]))));
+    }
+  }
+
+  private static void add(double[] a, double ofA, double[] line, int from) {
+    for (int k = from; k < line.length; k++) {
+      line[k] = Math.fma(ofA, a[k], line[k]);
+    }
+  }
+
+  private static void gains(
+      double side,
+      double[] rate,
+      double[] yield,
+      double[] strikeFlow,
+      double[] spotFlow,
+      double[] perAge,
+      double[] out,
+      int count) {
+    for (int p = 0; p < count; p++) {
+      out[p] = side * (Math.fma(rate[p], strikeFlow[p], -(yield[p] * spotFlow[p])) * perAge[p]);
+    }
+  }
+
+  private static void perSquares(double[] gain, double[] path, double[] out, int count) {
+    for (int p = 0; p < count; p++) {
+      out[p] = -gain[p] / (2 * path[p]);
+    }
+  }
+
+  /** Moves derivatives to another column where the path does not follow the polynomial. */
+  private static void hold(
+      double[] square, double[] floor, double[] out, double[] held, int count) {
+    for (int p = 0; p < count; p++) {
+      held[p] = out[p] * Math.min(1, Math.max(0, (floor[p] - square[p]) * STEEP));
+    }
+    for (int p = 0; p < count; p++) {
+      out[p] = out[p] - held[p];
     }
   }
 
@@ -343,122 +477,122 @@ final class BoundaryEquation {
   void differentiate(boolean byYield) {
     residuals(true);
     factor();
+    differentials(byYield);
+  }
+
+  private void differentials(boolean byYield) {
     int n = grid.nodes;
     int points = grid.points;
-    rateSquare[0] = square[0] == 0 ? 0 : 2 * log[0] / (byYield ? -yield : rate);
+    rateSquare[0] = square[0] == 0 ? 0 : -2 * Math.sqrt(square[0]) / (byYield ? -yield : rate);
     volatilitySquare[0] = 0;
+    double perVolatility = 1 / volatility;
     for (int i = 1; i <= n; i++) {
-      double tau = years * grid.root[i] * grid.root[i];
-      double exp = Elementary.exp(log[i]);
       double volatilitySum = 0;
       double rateSum = 0;
-      for (int j = 0; j < points; j++) {
-        int p = (i - 1) * points + j;
-        double u = age[p] / volatility;
-        u *= u;
-        double density = rateFactor[p] * densityMinus[p];
-        double flow = side * density * (rate - yield * expPath[p]) / age[p];
-        volatilitySum -= density / volatility * (rate * dPlus[p] - yield * expPath[p] * dMinus[p]);
-        rateSum +=
+      for (int p = (i - 1) * points; p < i * points; p++) {
+        double u = years * grid.ageShare[p];
+        double turn =
+            Math.fma(
+                rate * flows.strikeFlow[p],
+                flows.far[p],
+                -(yield * flows.spotFlow[p] * flows.near[p]));
+        volatilitySum = volatilitySum - turn * perVolatility;
+        double own =
             byYield
-                ? (yield * u - 1) * exp * yieldFactor[p] * probabilityPlus[p] - flow * u
-                : (1 - rate * u) * rateFactor[p] * probabilityMinus[p] + flow * u;
+                ? Math.fma(yield, u, -1) * flows.spotPart[p] - gain[p] * u
+                : Math.fma(-rate, u, 1) * flows.ratePart[p] + gain[p] * u;
         // the end of the polynomial moves too
-        if (!atFloor[p]) {
-          rateSum -= flow * grid.rows[p * (n + 1)] * rateSquare[0] / (2 * path[p]);
-        }
+        rateSum = rateSum + Math.fma(perSquare[p] * grid.basis[0][p], rateSquare[0], own);
       }
-      byVolatility[i - 1] = tau * volatilitySum;
-      byRate[i - 1] = tau * rateSum;
       if (side > 0) {
-        double deviation = volatility * Math.sqrt(tau);
-        double middle = (log[i] + (rate - yield) * tau) / deviation;
-        double strikeFactor = Elementary.exp(-rate * tau);
-        byVolatility[i - 1] -=
-            strikeFactor * Normal.density(middle - 0.5 * deviation) * Math.sqrt(tau);
-        byRate[i - 1] +=
-            byYield
-                ? tau
-                    * exp
-                    * Elementary.exp(-yield * tau)
-                    * Normal.cumulative(middle + 0.5 * deviation)
-                : -tau * strikeFactor * Normal.cumulative(middle - 0.5 * deviation);
+        int end = grid.size + i - 1;
+        double tau = years * grid.share[i];
+        volatilitySum = volatilitySum - flows.strikeFlow[end] * (Math.sqrt(years) * grid.root[i]);
+        rateSum = rateSum + (byYield ? tau * flows.spotPart[end] : -tau * flows.ratePart[end]);
       }
+      byVolatility[i] = volatilitySum;
+      byRate[i] = rateSum;
     }
     substitute(byVolatility);
     substitute(byRate);
-    for (int i = 0; i < n; i++) {
-      volatilitySquare[i + 1] = -byVolatility[i];
-      rateSquare[i + 1] = -byRate[i];
+    for (int i = 1; i <= n; i++) {
+      volatilitySquare[i] = -byVolatility[i];
+      rateSquare[i] = -byRate[i];
     }
   }
 
   private void interpolate(double[] values, double[] out) {
     int size = grid.size;
-    double first = values[0];
-    double[] column = grid.basis[0];
-    for (int p = 0; p < size; p++) {
-      out[p] = first * column[p];
-    }
+    scale(grid.basis[0], values[0], out, size);
     for (int k = 1; k <= grid.nodes; k++) {
-      double value = values[k];
-      double[] basis = grid.basis[k];
-      for (int p = 0; p < size; p++) {
-        out[p] = Math.fma(value, basis[p], out[p]);
-      }
+      mix(grid.basis[k], values[k], out, size);
     }
   }
 
-  /** Factors the Jacobian with partial pivoting. */
-  private boolean factor() {
+  private static void mix(double[] basis, double value, double[] out, int count) {
+    for (int p = 0; p < count; p++) {
+      out[p] = Math.fma(value, basis[p], out[p]);
+    }
+  }
+
+  /**
+   * Factors the Jacobian, whose diagonal dominates: no pivots are looked for. Rows are reduced by
+   * four others at a time.
+   */
+  private void factor() {
     int n = grid.nodes;
-    for (int k = 0; k < n; k++) {
-      int best = k;
-      for (int i = k + 1; i < n; i++) {
-        if (Math.abs(jacobian[i][k]) > Math.abs(jacobian[best][k])) {
-          best = i;
-        }
+    for (int i = 1; i <= n; i++) {
+      double[] line = jacobian[i];
+      int k = 1;
+      for (; k + 4 <= i; k += 4) {
+        reduce(line, k, k + 4);
+        add4(
+            jacobian[k],
+            -line[k],
+            jacobian[k + 1],
+            -line[k + 1],
+            jacobian[k + 2],
+            -line[k + 2],
+            jacobian[k + 3],
+            -line[k + 3],
+            line,
+            k + 4);
       }
-      pivots[k] = best;
-      double[] line = jacobian[best];
-      jacobian[best] = jacobian[k];
-      jacobian[k] = line;
-      double pivot = line[k];
-      if (!(Math.abs(pivot) > 0 && Math.abs(pivot) < Double.POSITIVE_INFINITY)) {
-        return false;
+      reduce(line, k, i);
+      for (; k < i; k++) {
+        add(jacobian[k], -line[k], line, i);
       }
-      for (int i = k + 1; i < n; i++) {
-        double[] other = jacobian[i];
-        double factor = other[k] / pivot;
-        other[k] = factor;
-        for (int j = k + 1; j < n; j++) {
-          other[j] = Math.fma(-factor, line[j], other[j]);
-        }
+      line[i] = 1 / line[i];
+    }
+  }
+
+  /** Finds the multiples of rows {@code from} to {@code to} that are to be taken from a line. */
+  private void reduce(double[] line, int from, int to) {
+    for (int k = from; k < to; k++) {
+      double[] other = jacobian[k];
+      double multiple = line[k] * other[k];
+      line[k] = multiple;
+      for (int j = k + 1; j < to; j++) {
+        line[j] = Math.fma(-multiple, other[j], line[j]);
       }
     }
-    return true;
   }
 
   private void substitute(double[] right) {
     int n = grid.nodes;
-    for (int k = 0; k < n; k++) {
-      double swapped = right[pivots[k]];
-      right[pivots[k]] = right[k];
-      right[k] = swapped;
-    }
-    for (int i = 0; i < n; i++) {
+    for (int i = 2; i <= n; i++) {
       double sum = right[i];
-      for (int j = 0; j < i; j++) {
-        sum -= jacobian[i][j] * right[j];
+      for (int j = 1; j < i; j++) {
+        sum = Math.fma(-jacobian[i][j], right[j], sum);
       }
       right[i] = sum;
     }
-    for (int i = n - 1; i >= 0; i--) {
+    for (int i = n; i > 0; i--) {
       double sum = right[i];
-      for (int j = i + 1; j < n; j++) {
-        sum -= jacobian[i][j] * right[j];
+      for (int j = i + 1; j <= n; j++) {
+        sum = Math.fma(-jacobian[i][j], right[j], sum);
       }
-      right[i] = sum / jacobian[i][i];
+      right[i] = jacobian[i][i] * sum;
     }
   }
 }

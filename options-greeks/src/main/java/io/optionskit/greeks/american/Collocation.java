@@ -14,8 +14,14 @@ import java.util.Arrays;
  */
 final class Collocation {
 
+  /** Times to expiry below this, relative to the whole, hardly matter. */
+  private static final double CLOSE = 1e-6;
+
   /** Number of nodes, the one at expiry (index 0) not counted. */
   final int nodes;
+
+  /** First node far enough from expiry to matter for the value. */
+  final int first;
 
   /** Quadrature points per node. */
   final int points;
@@ -26,8 +32,19 @@ final class Collocation {
   /** Roots of the time to expiry at the nodes, relative to the whole: 0 to 1. */
   final double[] root;
 
+  /** Times to expiry at the nodes, relative to the whole, their logs, and 1 / root. */
+  final double[] share;
+
+  final double[] logShare;
+  final double[] perRoot;
+
   /** Root of the time from the node to the quadrature point, at {@code (node − 1) points + j}. */
   final double[] rootAge;
+
+  /** 1 / rootAge, and its square. */
+  final double[] perRootAge;
+
+  final double[] ageShare;
 
   /** Root of the time from the quadrature point to expiry, at the same index. */
   final double[] rootToExpiry;
@@ -41,14 +58,14 @@ final class Collocation {
    */
   final double[] nextShare;
 
-  /** Weight of a quadrature point per unit of time to expiry of its node. */
+  /** Weight of a quadrature point per unit of the whole time to expiry. */
   final double[] weight;
 
   /** Interpolation: {@code basis[k][p]} is the weight of node k at quadrature point p. */
   final double[][] basis;
 
-  /** The same by rows: {@code rows[p * (nodes + 1) + k]}. */
-  final double[] rows;
+  /** The same by points: {@code rows[p][k]}. */
+  final double[][] rows;
 
   /** Exponent of the root in terms of the polynomial's variable. */
   private final double power;
@@ -69,34 +86,61 @@ final class Collocation {
       root[i] =
           power == 1 ? node[i] : power == 2 ? node[i] * node[i] : StrictMath.pow(node[i], power);
     }
+    share = new double[nodes + 1];
+    logShare = new double[nodes + 1];
+    perRoot = new double[nodes + 1];
+    for (int i = 1; i <= nodes; i++) {
+      share[i] = root[i] * root[i];
+      logShare[i] = 2 * StrictMath.log(root[i]);
+      perRoot[i] = 1 / root[i];
+    }
+    int close = 1;
+    while (share[close] < CLOSE) {
+      close++;
+    }
+    first = close;
     rootAge = new double[size];
+    perRootAge = new double[size];
+    ageShare = new double[size];
     rootToExpiry = new double[size];
     nextNode = new int[size];
     nextShare = new double[size];
-    weight = new double[points];
+    weight = new double[size];
     basis = new double[nodes + 1][size];
-    rows = new double[size * (nodes + 1)];
+    rows = new double[size][nodes + 1];
     GaussLegendre rule = GaussLegendre.of(points);
     double[] row = new double[nodes + 1];
     for (int j = 0; j < points; j++) {
       double angle = 0.5 * StrictMath.PI * rule.nodes()[j];
       double sine = StrictMath.sin(angle);
       double cosine = StrictMath.cos(angle);
-      weight[j] = StrictMath.PI * rule.weights()[j] * sine * cosine;
+      double perTime = StrictMath.PI * rule.weights()[j] * sine * cosine;
       for (int i = 1; i <= nodes; i++) {
         int p = (i - 1) * points + j;
         rootAge[p] = root[i] * sine;
         rootToExpiry[p] = root[i] * cosine;
+        perRootAge[p] = 1 / rootAge[p];
+        ageShare[p] = rootAge[p] * rootAge[p];
+        weight[p] = perTime * share[i];
         nextNode[p] = nodeAtOrAfter(rootToExpiry[p]);
         double relative = rootToExpiry[p] / root[nextNode[p]];
         nextShare[p] = 0.5 * relative * relative;
         interpolate(rootToExpiry[p], row);
         for (int k = 0; k <= nodes; k++) {
           basis[k][p] = row[k];
-          rows[p * (nodes + 1) + k] = row[k];
+          rows[p][k] = row[k];
         }
       }
     }
+  }
+
+  /** Returns the weights of the nodes in the polynomial's values at those of another grid. */
+  double[][] weightsAt(Collocation other) {
+    double[][] weights = new double[other.nodes + 1][nodes + 1];
+    for (int i = 1; i <= other.nodes; i++) {
+      interpolate(other.root[i], weights[i]);
+    }
+    return weights;
   }
 
   /** Returns the index, at least 1, of the first node whose root is at least this. */

@@ -40,8 +40,8 @@ final class SpotRule {
     /** Weight per unit of that life. */
     final double[] weight;
 
-    /** {@code basis[k][j]} is the weight of node k at point j. */
-    final double[][] basis;
+    /** {@code rows[j][k]} is the weight of node k at point j. */
+    final double[][] rows;
 
     final int[] nextNode;
     final double[] nextShare;
@@ -49,10 +49,9 @@ final class SpotRule {
     private Level(Collocation grid, GaussLegendre rule, int points, double scale) {
       sine = new double[points];
       weight = new double[points];
-      basis = new double[grid.nodes + 1][points];
+      rows = new double[points][grid.nodes + 1];
       nextNode = new int[points];
       nextShare = new double[points];
-      double[] row = new double[grid.nodes + 1];
       double end = 0.5 * StrictMath.PI / scale;
       double range = StrictMath.log(end + Math.sqrt(end * end + 1));
       for (int j = 0; j < points; j++) {
@@ -64,10 +63,7 @@ final class SpotRule {
         nextNode[j] = grid.nodeAtOrAfter(cosine);
         double relative = cosine / grid.root[nextNode[j]];
         nextShare[j] = 0.5 * relative * relative;
-        grid.interpolate(cosine, row);
-        for (int k = 0; k <= grid.nodes; k++) {
-          basis[k][j] = row[k];
-        }
+        grid.interpolate(cosine, rows[j]);
       }
     }
   }

@@ -31,7 +31,8 @@ final class UnitPut {
   private Boundaries boundaries;
   private Premium premium;
   private boolean forTwo;
-  private @Nullable UnitPut coarser;
+  private @Nullable UnitPut other;
+  private final boolean isOther;
 
   private double years = Double.NaN;
   private double rate = Double.NaN;
@@ -42,28 +43,37 @@ final class UnitPut {
   private boolean solved;
 
   UnitPut(AmericanAccuracy accuracy) {
-    this.accuracy = accuracy;
-    boundaries = Boundaries.of(Accuracy.of(accuracy));
-    premium = new Premium(Accuracy.of(accuracy).rule);
+    this(accuracy, false);
   }
 
-  /** Returns one for the next lower accuracy, null if there is none. */
-  @Nullable UnitPut coarser() {
-    if (coarser == null) {
-      switch (accuracy) {
-        case FAST -> {}
-        case ACCURATE -> coarser = new UnitPut(AmericanAccuracy.FAST);
-        case HIGH -> coarser = new UnitPut(AmericanAccuracy.ACCURATE);
-      }
+  private UnitPut(AmericanAccuracy accuracy, boolean isOther) {
+    this.isOther = isOther;
+    this.accuracy = accuracy;
+    boundaries = Boundaries.of(Accuracy.of(accuracy));
+    premium = new Premium(Accuracy.of(accuracy).rule, Accuracy.of(accuracy).quick, 1);
+  }
+
+  /**
+   * Returns one to try where this finds no boundary, null if there is none: the next lower
+   * accuracy, but for the lowest one the next higher.
+   */
+  @Nullable UnitPut other() {
+    if (other == null && !isOther) {
+      other =
+          new UnitPut(
+              accuracy == AmericanAccuracy.ACCURATE
+                  ? AmericanAccuracy.FAST
+                  : AmericanAccuracy.ACCURATE,
+              true);
     }
-    return coarser;
+    return other;
   }
 
   private void prepare(boolean two) {
     if (two != forTwo) {
       Accuracy numbers = two ? Accuracy.ofTwo(accuracy) : Accuracy.of(accuracy);
       boundaries = Boundaries.of(numbers);
-      premium = new Premium(numbers.rule);
+      premium = new Premium(numbers.rule, numbers.quick, 1);
       forTwo = two;
     }
   }
@@ -75,25 +85,40 @@ final class UnitPut {
   /**
    * Finds the boundaries; cheap if the parameters are those of the last call.
    *
+   * @param differentiated whether to differentiate them too, with respect to volatility and to the
+   *     rate or the yield
    * @return whether they were found
    */
-  boolean parameters(double years, double rate, double yield, double volatility) {
+  boolean parameters(
+      double years,
+      double rate,
+      double yield,
+      double volatility,
+      boolean differentiated,
+      boolean byYield) {
     if (years == this.years
         && rate == this.rate
         && yield == this.yield
-        && volatility == this.volatility) {
+        && volatility == this.volatility
+        && (!differentiated || (this.differentiated && byYield == this.byYield))) {
       return solved;
     }
     this.years = years;
     this.rate = rate;
     this.yield = yield;
     this.volatility = volatility;
-    differentiated = false;
+    this.differentiated = differentiated;
+    this.byYield = byYield;
     prepare(hasTwo());
-    solved =
-        hasTwo()
-            ? boundaries.solveTwo(years, rate, yield, volatility)
-            : boundaries.solveOne(years, rate, yield, volatility);
+    if (hasTwo()) {
+      solved = boundaries.solveTwo(years, rate, yield, volatility);
+      if (solved && differentiated) {
+        boundaries.upper().differentiate(byYield);
+        boundaries.lower().differentiate(byYield);
+      }
+    } else {
+      solved = boundaries.solveOne(years, rate, yield, volatility, differentiated, byYield);
+    }
     return solved;
   }
 
@@ -128,16 +153,12 @@ final class UnitPut {
     return boundaries.lower().logAt(Math.sqrt(yearsToExpiry / boundaries.upper().years));
   }
 
-  /** Integrates for the log of spot per strike and returns how to read the results. */
-  Region evaluate(double m, boolean parameters, boolean byYield) {
-    if (parameters && !(differentiated && this.byYield == byYield)) {
-      boundaries.upper().differentiate(byYield);
-      if (hasTwo()) {
-        boundaries.lower().differentiate(byYield);
-      }
-      this.byYield = byYield;
-      differentiated = true;
-    }
+  /**
+   * Integrates for the log of spot per strike and returns how to read the results.
+   *
+   * @param greeks whether more than the value is wanted
+   */
+  Region evaluate(double m, boolean greeks) {
     value = 0;
     slope = 0;
     curvature = 0;
@@ -147,26 +168,39 @@ final class UnitPut {
     boolean separate = !(boundaries.upper().years < years);
     if (separate) {
       if (m > boundaries.upper().logAt(1)) {
-        add(1, boundaries.upper(), m, parameters);
+        add(1, boundaries.upper(), m, greeks);
         return Region.HOLD;
       }
       if (two && m < boundaries.lower().logAt(1)) {
-        add(-1, boundaries.lower(), m, parameters);
+        add(-1, boundaries.lower(), m, greeks);
         return Region.HOLD_BELOW;
       }
       return Region.EXERCISE;
     }
-    add(1, boundaries.upper(), m, parameters);
-    add(-1, boundaries.lower(), m, parameters);
+    add(1, boundaries.upper(), m, greeks);
+    add(-1, boundaries.lower(), m, greeks);
     return Region.HOLD;
   }
 
-  private void add(double sign, BoundaryEquation boundary, double m, boolean parameters) {
-    premium.integrate(boundary, m, years, parameters, byYield);
-    value += sign * premium.value;
-    slope += sign * premium.slope;
-    curvature += sign * premium.curvature;
-    vega += sign * premium.vega;
-    rho += sign * premium.rho;
+  private void add(double sign, BoundaryEquation boundary, double m, boolean greeks) {
+    premium.clear();
+    premium.add(
+        m,
+        years,
+        boundary.years,
+        rate,
+        yield,
+        volatility,
+        boundary.square,
+        boundary.volatilitySquare,
+        boundary.rateSquare,
+        differentiated,
+        byYield);
+    premium.integrate(greeks, differentiated);
+    value += sign * premium.value[0];
+    slope += sign * premium.slope[0];
+    curvature += sign * premium.curvature[0];
+    vega += sign * premium.vega[0];
+    rho += sign * premium.rho[0];
   }
 }

@@ -158,8 +158,9 @@ class AmericanTest {
     assertThat(held.value()).isCloseTo(120 * Math.exp(-0.04) - 100 * Math.exp(-0.05), within(1e-9));
     assertThat(held.exerciseNow()).isFalse();
     assertThat(high(PUT, 100, 1, 0.05, 0.01, 1e-9).value()).isCloseTo(0, within(1e-6));
-    assertThat(high(PUT, 100, 1, 0.05, 0.01, 1e4).value()).isEqualTo(100);
-    assertThat(high(CALL, 100, 1, 0.05, 0.01, 1e4).value()).isEqualTo(100);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> high(PUT, 100, 1, 0.05, 0.01, 1e4))
+        .withMessage("volatility² · years must be at most 100.0: volatility 10000.0, years 1.0");
     assertThat(high(PUT, 100, Double.NaN, 0.05, 0.01, 0.2).value()).isNaN();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> high(PUT, -100, 1, 0.05, 0.01, 0.2))
