@@ -39,8 +39,7 @@ final class Accuracy {
   /** Returns the numbers for two boundaries, which are steep where they meet, not at expiry. */
   static Accuracy ofTwo(AmericanAccuracy accuracy) {
     return switch (accuracy) {
-      case FAST -> Fast.IT;
-      case ACCURATE -> Accurate.TWO;
+      case FAST, ACCURATE -> Accurate.TWO;
       case HIGH -> High.TWO;
     };
   }
@@ -60,7 +59,7 @@ final class Accuracy {
   }
 
   private static final class Accurate {
-    private static final Accuracy IT = new Accuracy(List.of(SMALL, MIDDLE), 1e-6, 20, false);
+    private static final Accuracy IT = new Accuracy(List.of(SMALL, MIDDLE), 1e-6, 32, false);
     private static final Accuracy TWO =
         new Accuracy(List.of(new Collocation(12, 20, 1)), 1e-6, 32, false);
   }

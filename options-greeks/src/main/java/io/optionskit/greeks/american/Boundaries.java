@@ -24,6 +24,9 @@ final class Boundaries {
 
   private static final int MOST_STEPS = 80;
 
+  /** As many on the finest grid; where they do not do the next grid is asked. */
+  private static final int FEW_STEPS = 8;
+
   /** How large the steps of a solution may be that is taken for good without a check. */
   private static final double FIRST_CHANGE = 0.1;
 
@@ -298,14 +301,15 @@ final class Boundaries {
 
   /** Solves for a short time first and goes on from there. */
   private boolean climb(double years) {
+    int most = level == FINEST ? FEW_STEPS : MOST_STEPS;
     double span = years;
     boolean found = false;
-    for (int i = 0; i < MOST_STEPS && !found; i++) {
+    for (int i = 0; i < most && !found; i++) {
       span *= 0.25;
       found = guess(upper(), 1, span, null) && upper().solve(tolerance);
     }
     double reach = 2;
-    for (int i = 0; found && i < MOST_STEPS && span < years; i++) {
+    for (int i = 0; found && i < most && span < years; i++) {
       double next = Math.min(years, reach * span);
       BoundaryEquation before = before(true);
       upper().copyTo(before);

@@ -5,8 +5,8 @@ package io.optionskit.greeks.internal;
  * Exponentials and the Mills ratio over columns, in loops that the Java compiler turns into vector
  * code; quick forms give nine digits for half the work.
  *
- * <p>IEEE operations and {@link Math#fma} alone, so that the bits do not depend on the machine.
- * The columns between the first and the last argument are scratch; the last may be the first.
+ * <p>IEEE operations and {@link Math#fma} alone, so that the bits do not depend on the machine. The
+ * columns between the first and the last argument are scratch; the last may be the first.
  */
 public final class NormalColumns {
 
