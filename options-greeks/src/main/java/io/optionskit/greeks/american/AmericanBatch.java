@@ -3,6 +3,7 @@ package io.optionskit.greeks.american;
 
 import io.optionskit.contract.OptionType;
 import io.optionskit.greeks.internal.Arguments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of many American options, from columns or for the chain of one expiry, without allocating.
@@ -16,12 +17,24 @@ import io.optionskit.greeks.internal.Arguments;
  */
 public final class AmericanBatch {
 
+  private static final double[] NONE = {};
+
   private final AmericanPricer calls;
   private final AmericanPricer puts;
+
+  /** Options to be solved together; the finer accuracies have long loops without that. */
+  private final @Nullable AmericanBlock block;
+
+  private final AmericanBlock.Sink sink = this::put;
+
+  private double[] values = NONE;
+  private @Nullable AmericanColumns columns;
+  private boolean greeks;
 
   private AmericanBatch(AmericanAccuracy accuracy) {
     calls = AmericanPricer.of(accuracy);
     puts = AmericanPricer.of(accuracy);
+    block = accuracy == AmericanAccuracy.FAST ? new AmericanBlock(Accuracy.of(accuracy)) : null;
   }
 
   /**
@@ -58,19 +71,19 @@ public final class AmericanBatch {
       double[] values) {
     int rows =
         rows(types, spots, strikes, years, rates, dividendYields, volatilities, values.length);
+    start(values, null, false);
     for (int i = 0; i < rows; i++) {
-      boolean answered =
-          row(
-              types[i],
-              spots[i],
-              strikes[i],
-              years[i],
-              rates[i],
-              dividendYields[i],
-              volatilities[i],
-              false);
-      values[i] = answered ? pricer(types[i]).value : Double.NaN;
+      row(
+          i,
+          types[i],
+          spots[i],
+          strikes[i],
+          years[i],
+          rates[i],
+          dividendYields[i],
+          volatilities[i]);
     }
+    finish();
   }
 
   /**
@@ -98,21 +111,19 @@ public final class AmericanBatch {
     int rows =
         rows(types, spots, strikes, years, rates, dividendYields, volatilities, types.length);
     capacity(out, rows);
+    start(NONE, out, true);
     for (int i = 0; i < rows; i++) {
-      if (row(
+      row(
+          i,
           types[i],
           spots[i],
           strikes[i],
           years[i],
           rates[i],
           dividendYields[i],
-          volatilities[i],
-          true)) {
-        out.set(i, pricer(types[i]));
-      } else {
-        out.clear(i);
-      }
+          volatilities[i]);
     }
+    finish();
   }
 
   /**
@@ -141,29 +152,68 @@ public final class AmericanBatch {
     Arguments.sameLength("strikes", strikes.length, rows);
     Arguments.sameLength("volatilities", volatilities.length, rows);
     capacity(out, rows);
+    start(NONE, out, true);
     for (int i = 0; i < rows; i++) {
-      if (row(types[i], spot, strikes[i], years, rate, dividendYield, volatilities[i], true)) {
-        out.set(i, pricer(types[i]));
-      } else {
-        out.clear(i);
-      }
+      row(i, types[i], spot, strikes[i], years, rate, dividendYield, volatilities[i]);
     }
+    finish();
   }
 
-  private boolean row(
+  private void start(double[] values, @Nullable AmericanColumns columns, boolean greeks) {
+    this.values = values;
+    this.columns = columns;
+    this.greeks = greeks;
+  }
+
+  private void row(
+      int row,
       OptionType type,
       double spot,
       double strike,
       double years,
       double rate,
       double dividendYield,
-      double volatility,
-      boolean greeks) {
+      double volatility) {
+    AmericanPricer pricer = pricer(type);
     if (!AmericanPricer.accepts(spot, strike, years, rate, dividendYield, volatility)) {
-      return false;
+      clear(row);
+    } else if (block == null) {
+      pricer.evaluate(type, spot, strike, years, rate, dividendYield, volatility, greeks);
+      put(row, pricer);
+    } else if (!pricer.prepare(type, spot, strike, years, rate, dividendYield, volatility)) {
+      put(row, pricer);
+    } else if (pricer.isOrdinary(years, volatility)) {
+      block.add(row, type, spot, strike, years, rate, dividendYield, volatility, pricer);
+      if (block.rows == AmericanBlock.ROWS) {
+        block.finish(calls, puts, greeks, sink);
+      }
+    } else {
+      pricer.evaluate(type, spot, strike, years, rate, dividendYield, volatility, greeks);
+      put(row, pricer);
     }
-    pricer(type).evaluate(type, spot, strike, years, rate, dividendYield, volatility, greeks);
-    return true;
+  }
+
+  private void finish() {
+    if (block != null && block.rows > 0) {
+      block.finish(calls, puts, greeks, sink);
+    }
+    start(NONE, null, false);
+  }
+
+  private void put(int row, AmericanPricer pricer) {
+    if (columns == null) {
+      values[row] = pricer.value;
+    } else {
+      columns.set(row, pricer);
+    }
+  }
+
+  private void clear(int row) {
+    if (columns == null) {
+      values[row] = Double.NaN;
+    } else {
+      columns.clear(row);
+    }
   }
 
   private AmericanPricer pricer(OptionType type) {

@@ -33,6 +33,9 @@ final class AmericanPricer {
   /** Variance per rate below which the value without volatility is good to 1e-5 of the strike. */
   private static final double UNIMPORTANT = 2e-5;
 
+  /** Variance per rate below which a boundary falls steeply, if there is time. */
+  private static final double STEEP = 0.03;
+
   private static final double LOWEST = 1e-100;
   private static final double HIGHEST = 1e100;
   private static final double LONGEST = 100;
@@ -46,13 +49,25 @@ final class AmericanPricer {
   double theta;
   double rho;
   double boundary;
+
+  /** The put that a prepared option is: ln(spot / strike), rate and yield. */
+  double m;
+
+  double putRate;
+  double putYield;
+
   boolean exerciseNow;
 
+  /** How many measures of the European option are used. */
+  static final int EUROPEAN = 6;
+
   private final UnitPut unit;
+  private final boolean isFast;
   private final double[] european = new double[Measure.COUNT];
 
   private AmericanPricer(AmericanAccuracy accuracy) {
     unit = new UnitPut(accuracy);
+    isFast = accuracy == AmericanAccuracy.FAST;
   }
 
   static AmericanPricer of(AmericanAccuracy accuracy) {
@@ -139,6 +154,24 @@ final class AmericanPricer {
       double dividendYield,
       double volatility,
       boolean parameters) {
+    if (prepare(type, spot, strike, years, rate, dividendYield, volatility)) {
+      solve(type, spot, strike, years, rate, dividendYield, volatility, parameters);
+    }
+  }
+
+  /**
+   * Treats the limits and values the European option.
+   *
+   * @return whether early exercise remains to be added
+   */
+  boolean prepare(
+      OptionType type,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
     if (Double.isNaN(spot)
         || Double.isNaN(strike)
         || Double.isNaN(years)
@@ -146,36 +179,64 @@ final class AmericanPricer {
         || Double.isNaN(dividendYield)
         || Double.isNaN(volatility)) {
       set(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-      return;
+      return false;
     }
     BlackScholes.all(type, spot, strike, years, rate, dividendYield, volatility, european);
     boolean call = type == OptionType.CALL;
-    double putRate = negligible(call ? dividendYield : rate, years);
-    double putYield = negligible(call ? rate : dividendYield, years);
+    putRate = negligible(call ? dividendYield : rate, years);
+    putYield = negligible(call ? rate : dividendYield, years);
     double none = call ? Double.POSITIVE_INFINITY : 0;
     set(european[0], european[1], european[2], european[3], european[4], european[5], none);
     if (years == 0) {
       boundary = strike;
       exerciseNow = value > 0;
-      return;
+      return false;
     }
     if (!UnitPut.isEverExercised(putRate, putYield)) {
       if (putRate == 0 && putYield == 0 && rate != dividendYield) {
         now(type, spot, strike);
       }
-      return;
+      return false;
     }
     double deviation = volatility * Math.sqrt(years);
     if (deviation < CERTAIN) {
       certain(type, spot, strike, years, rate, dividendYield);
-      return;
+      return false;
     }
     if (deviation > HUGE) {
       double most = (call ? spot : strike) * Math.max(1, Elementary.exp(-putRate * years));
       set(most, call ? most / spot : 0, 0, 0, 0, 0, none);
-      return;
+      return false;
     }
-    double m = Elementary.log(call ? strike : spot) - Elementary.log(call ? spot : strike);
+    m = Elementary.log(call ? strike : spot) - Elementary.log(call ? spot : strike);
+    return true;
+  }
+
+  /** Returns whether a prepared option may be solved together with others. */
+  boolean isOrdinary(double years, double volatility) {
+    return Math.abs(m) < FAR
+        && !isSteep(years, putRate, putYield, volatility)
+        && putRate * years < FORGOTTEN
+        && Boundaries.isOrdinary(years, putRate, putYield, volatility);
+  }
+
+  /** Returns whether a boundary is too steep for the small grid. */
+  private static boolean isSteep(double years, double rate, double yield, double volatility) {
+    double fastest = Math.max(Math.abs(rate), Math.abs(yield));
+    return rate == 0 || (volatility * volatility < STEEP * fastest && fastest * years > 0.5);
+  }
+
+  private void solve(
+      OptionType type,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility,
+      boolean parameters) {
+    boolean call = type == OptionType.CALL;
+    double none = call ? Double.POSITIVE_INFINITY : 0;
     double life = putRate > 0 ? Math.min(years, FORGOTTEN / putRate) : years;
     UnitPut put = solved(life, putRate, putYield, volatility, parameters, call);
     if (put == null) {
@@ -183,10 +244,7 @@ final class AmericanPricer {
       return;
     }
     double log = put.upperLog();
-    boundary =
-        log == Double.NEGATIVE_INFINITY
-            ? none
-            : call ? strike * Elementary.exp(-log) : strike * Elementary.exp(log);
+    boundary = log == Double.NEGATIVE_INFINITY ? none : critical(type, strike, log);
     if (Math.abs(m) > FAR && m > log) {
       return;
     }
@@ -215,6 +273,10 @@ final class AmericanPricer {
       boolean parameters,
       boolean call) {
     @Nullable UnitPut put = unit;
+    UnitPut finer = isFast && isSteep(years, putRate, putYield, volatility) ? unit.other() : null;
+    if (finer != null && finer.parameters(years, putRate, putYield, volatility, parameters, call)) {
+      return finer;
+    }
     while (put != null && !put.parameters(years, putRate, putYield, volatility, parameters, call)) {
       put = put.other();
     }
@@ -252,30 +314,82 @@ final class AmericanPricer {
       double rate,
       double dividendYield,
       double volatility) {
-    boolean call = type == OptionType.CALL;
-    double unit = call ? spot : strike;
     double intrinsic = type.intrinsic(spot, strike);
     if (region == UnitPut.Region.EXERCISE) {
       set(intrinsic, type.sign(), 0, 0, 0, 0, boundary);
       exerciseNow = true;
       return;
     }
-    double perSpot = call ? put.value - put.slope : strike * (put.slope / spot);
-    double earned = unit * put.value;
     if (region == UnitPut.Region.HOLD_BELOW) {
       set(intrinsic, type.sign(), 0, 0, 0, 0, boundary);
       theta = rate * intrinsic - (rate - dividendYield) * spot * delta;
     }
+    addPremium(
+        put.value,
+        put.slope,
+        put.curvature,
+        put.vega,
+        put.rho,
+        type,
+        spot,
+        strike,
+        years,
+        rate,
+        dividendYield,
+        volatility);
+  }
+
+  /** Adds an integral along the boundary and its derivatives, per unit of strike of the put. */
+  void addPremium(
+      double premium,
+      double slope,
+      double curvature,
+      double byVolatility,
+      double byRate,
+      OptionType type,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    boolean call = type == OptionType.CALL;
+    double unit = call ? spot : strike;
+    double intrinsic = type.intrinsic(spot, strike);
+    double perSpot = call ? premium - slope : strike * (slope / spot);
+    double earned = unit * premium;
     double most = unit * Math.max(1, Elementary.exp(-(call ? dividendYield : rate) * years));
     value = Math.max(Math.min(value + earned, most), intrinsic);
     delta += perSpot;
-    gamma += unit / spot * (put.curvature / spot);
-    vega += unit * put.vega;
-    rho += unit * put.rho;
+    gamma += unit / spot * (curvature / spot);
+    vega += unit * byVolatility;
+    rho += unit * byRate;
     theta +=
         rate * earned
             - (rate - dividendYield) * spot * perSpot
-            - 0.5 * volatility * volatility * (unit * put.curvature);
+            - 0.5 * volatility * volatility * (unit * curvature);
+  }
+
+  /** Keeps the European measures of a prepared option. */
+  void saveEuropean(double[] out) {
+    System.arraycopy(european, 0, out, 0, EUROPEAN);
+  }
+
+  /** Goes on with a prepared option whose boundary has been found. */
+  void loadEuropean(double[] measures, OptionType type, double strike, double log) {
+    System.arraycopy(measures, 0, european, 0, EUROPEAN);
+    double critical = critical(type, strike, log);
+    set(european[0], european[1], european[2], european[3], european[4], european[5], critical);
+  }
+
+  /** Gives the result of an option that should be exercised at once. */
+  void exercise(OptionType type, double spot, double strike, double log) {
+    set(type.intrinsic(spot, strike), type.sign(), 0, 0, 0, 0, critical(type, strike, log));
+    exerciseNow = true;
+  }
+
+  private static double critical(OptionType type, double strike, double log) {
+    return strike * Elementary.exp(type == OptionType.CALL ? -log : log);
   }
 
   /** There is no time for interest: holding is worth the European value, or less than exercise. */

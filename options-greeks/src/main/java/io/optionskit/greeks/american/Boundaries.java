@@ -28,11 +28,14 @@ final class Boundaries {
   private static final int FEW_STEPS = 8;
 
   /** How large the steps of a solution may be that is taken for good without a check. */
-  private static final double FIRST_CHANGE = 0.1;
+  static final double FIRST_CHANGE = 0.1;
 
-  private static final double[] LAST_CHANGE = {5e-3, 3e-4};
+  static final double[] LAST_CHANGE = {5e-3, 3e-4};
 
   private static final int FINEST = 2;
+
+  /** Steps from a first guess towards QD+. */
+  static final int GUESS_STEPS = 3;
 
   /** Up to which root of the relative time to expiry a coarser grid corrects guesses. */
   private static final double[] NEAR_EXPIRY = {0, 0.3, 1};
@@ -91,7 +94,7 @@ final class Boundaries {
       logRate = new double[nodes];
       logVariance = new double[nodes];
       square = new double[nodes];
-      columns = new QdPlusColumns(quick, quick ? 3 : 5, nodes);
+      columns = new QdPlusColumns(quick, quick ? GUESS_STEPS : 5, nodes);
     }
   }
 

@@ -27,7 +27,8 @@ final class BoundaryEquation {
 
   private static final int MOST_STEPS = 12;
 
-  private static final double STEEP = 1e300;
+  /** Times this a difference is one of signs. */
+  static final double STEEP = 1e300;
 
   /** Below this root of the relative time to expiry only ratios of squares are smooth. */
   private static final double CLOSE = 0.03;
@@ -496,7 +497,7 @@ final class BoundaryEquation {
                 rate * flows.strikeFlow[p],
                 flows.far[p],
                 -(yield * flows.spotFlow[p] * flows.near[p]));
-        volatilitySum = volatilitySum - turn * perVolatility;
+        volatilitySum = Math.fma(-turn, perVolatility, volatilitySum);
         double own =
             byYield
                 ? Math.fma(yield, u, -1) * flows.spotPart[p] - gain[p] * u
@@ -507,7 +508,8 @@ final class BoundaryEquation {
       if (side > 0) {
         int end = grid.size + i - 1;
         double tau = years * grid.share[i];
-        volatilitySum = volatilitySum - flows.strikeFlow[end] * (Math.sqrt(years) * grid.root[i]);
+        volatilitySum =
+            Math.fma(-flows.strikeFlow[end], Math.sqrt(years) * grid.root[i], volatilitySum);
         rateSum = rateSum + (byYield ? tau * flows.spotPart[end] : -tau * flows.ratePart[end]);
       }
       byVolatility[i] = volatilitySum;
