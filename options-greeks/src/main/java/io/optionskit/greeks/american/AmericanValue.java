@@ -8,7 +8,7 @@ package io.optionskit.greeks.american;
  * −1 and the other Greeks are 0.
  *
  * @param value currency per share, at least the intrinsic value and the European value
- * @param delta ∂value/∂spot, per 1.00 of spot, −1 to 1
+ * @param delta ∂value/∂spot, per 1.00 of spot, −1 to 1, or beyond with a negative yield
  * @param gamma ∂²value/∂spot², per 1.00² of spot, ≥ 0
  * @param vega ∂value/∂volatility, per 1.00 of volatility, ≥ 0
  * @param theta ∂value/∂(time passing), per year, negative where the value decays
