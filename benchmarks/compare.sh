@@ -18,7 +18,7 @@ javas=()
 for home in "$@"; do javas+=("$home/bin/java"); done
 [ ${#javas[@]} -gt 0 ] || javas=(java)
 
-if [ ! -f "$jar" ] || [ -n "$(find "$module/src" "$module/../options-greeks/src/main" -newer "$jar" -print -quit)" ]; then
+if [ ! -f "$jar" ] || [ -n "$(find "$module/src" "$module"/../options-greeks{,-vector}/src/main -newer "$jar" -print -quit)" ]; then
   (cd "$module/.." && mvn -B -q -DskipTests -pl benchmarks -am package)
 fi
 mkdir -p "$work"

@@ -103,6 +103,8 @@ public final class Comparison {
             ours("OptionsKit, batch, all thirteen outputs", batch, "rowsAll", 32),
             ours("OptionsKit, batch, one expiry", batch, "chainSix", 12),
             ours("OptionsKit, batch, one expiry, all thirteen", batch, "chainAll", 19.2),
+            accelerated("OptionsKit, accelerated batch", "rowsSix", 13),
+            accelerated("OptionsKit, accelerated batch, one expiry", "chainSix", 8),
             ours("OptionsKit, one call, all thirteen", european, "scalarAll", 65),
             BARE_LOOP,
             peer("Strata, price with adjoint", european, "strataAdjoint"),
@@ -140,6 +142,11 @@ public final class Comparison {
             program(
                 "QuantLib finite differences 200×200, escrowed", "quantlib.dividend.escrowed200")));
     return sections;
+  }
+
+  private static Contestant accelerated(String name, String method, double goal) {
+    return ours(name, AcceleratedBatchBenchmark.class, method, goal)
+        .with("--add-modules", AcceleratedBatchBenchmark.VECTOR_MODULE);
   }
 
   private static List<Contestant> american(Class<?> american) {

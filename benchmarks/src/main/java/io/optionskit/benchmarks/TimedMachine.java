@@ -57,6 +57,7 @@ final class TimedMachine {
     List<double[]> runs = new ArrayList<>();
     for (int fork = 0; fork < forks; fork++) {
       List<String> command = new ArrayList<>(List.of(java));
+      command.addAll(contestant.flags());
       command.addAll(
           List.of(
               "-cp",
