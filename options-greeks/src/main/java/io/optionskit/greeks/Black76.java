@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * passes, so that theta is the decay of the forward value; rho alone moves it, as exp(−rate ·
  * years) with the forward held, and is −years · value.
  *
- * <p>Limits, accuracy, failure and threads are those of {@link BlackScholes}; at {@code years == 0}
- * the discount factor still applies, so pass 1.
+ * <p>Ranges, limits, accuracy, failure and threads are those of {@link BlackScholes}, a discount
+ * factor being in the range of a price; at {@code years == 0} the discount factor still applies, so
+ * pass 1.
  *
  * @see <a href="https://doi.org/10.1016/0304-405X(76)90024-6">F. Black, "The pricing of commodity
  *     contracts", Journal of Financial Economics 3, 1976, 167–179</a>
@@ -36,13 +37,13 @@ public final class Black76 {
    * % is worth 7.567289.
    *
    * @param type call or put
-   * @param forward forward price of the underlying for the expiry, currency per share, finite and
-   *     &gt; 0
-   * @param strike exercise price, currency per share, finite and &gt; 0
-   * @param years time to expiry in 365-day years with hours counted, finite and ≥ 0
-   * @param discountFactor value today of 1.00 paid at expiry, finite and &gt; 0; above 1 for a
+   * @param forward forward price of the underlying for the expiry, currency per share, 1e-100 to
+   *     1e100
+   * @param strike exercise price, currency per share, 1e-100 to 1e100
+   * @param years time to expiry in 365-day years with hours counted, 0 or 1e-100 to 1e100
+   * @param discountFactor value today of 1.00 paid at expiry, 1e-100 to 1e100; above 1 for a
    *     negative rate
-   * @param volatility annual volatility of log returns, finite and ≥ 0; 0.20 is 20 %
+   * @param volatility annual volatility of log returns, 0 to 1e100; 0.20 is 20 %
    * @return value per share, at least discountFactor · max(0, intrinsic value of the forward);
    *     {@code NaN} if any argument is {@code NaN}
    * @throws IllegalArgumentException if an argument is outside its range; the message names it and
@@ -244,11 +245,11 @@ public final class Black76 {
         || Double.isNaN(volatility)) {
       return EuropeanKernel.unknown(only, out);
     }
-    Arguments.positive("forward", forward);
-    Arguments.positive("strike", strike);
-    Arguments.notNegative("years", years);
-    Arguments.positive("discountFactor", discountFactor);
-    Arguments.notNegative("volatility", volatility);
+    Arguments.price("forward", forward);
+    Arguments.price("strike", strike);
+    Arguments.time("years", years);
+    Arguments.price("discountFactor", discountFactor);
+    Arguments.volatility("volatility", volatility);
     Measure needed = only == Measure.RHO ? Measure.VALUE : only;
     double result =
         discountFactor

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * == 0} it is worth the discounted intrinsic value of the forward and the Greeks are those of that
  * sure payment, all zero at or out of the money.
  *
+ * <p><b>Ranges.</b> Prices lie between 1e-100 and 1e100, times to expiry there or at 0,
+ * volatilities between 0 and 1e100. Within them nothing under- or overflows on the way to a number
+ * that is neither below 1e-290 of its scale nor beyond the doubles; a total volatility below 1e-200
+ * counts as none.
+ *
  * <p><b>Accuracy.</b> Against a 60-digit reference the value is within 1e-14 relative in ordinary,
  * wing and same-day cases, within 1e-12 in extreme ones (one second to expiry, 500 % volatility,
  * values down to 1e-290 · spot), and within 4 units in the last place of the larger present value
@@ -48,15 +53,15 @@ public final class BlackScholes {
    * 20 % is worth 10.450584.
    *
    * @param type call or put
-   * @param spot price of the underlying, currency per share, finite and &gt; 0
-   * @param strike exercise price, currency per share, finite and &gt; 0
-   * @param years time to expiry in 365-day years with hours counted, finite and ≥ 0; one hour is
-   *     about 0.000114
+   * @param spot price of the underlying, currency per share, 1e-100 to 1e100
+   * @param strike exercise price, currency per share, 1e-100 to 1e100
+   * @param years time to expiry in 365-day years with hours counted, 0 or 1e-100 to 1e100; one hour
+   *     is about 0.000114
    * @param rate risk-free rate, continuously compounded, per year; 0.05 is 5 %; may be negative;
    *     |rate · years| ≤ 500
    * @param dividendYield dividend yield, continuously compounded, per year; may be negative;
    *     |dividendYield · years| ≤ 500
-   * @param volatility annual volatility of log returns, finite and ≥ 0; 0.20 is 20 %
+   * @param volatility annual volatility of log returns, 0 to 1e100; 0.20 is 20 %
    * @return value per share, at least max(0, discounted intrinsic value); {@code NaN} if any
    *     argument is {@code NaN}
    * @throws IllegalArgumentException if an argument is outside its range; the message names it and
@@ -302,12 +307,12 @@ public final class BlackScholes {
         || Double.isNaN(volatility)) {
       return EuropeanKernel.unknown(only, out);
     }
-    Arguments.positive("spot", spot);
-    Arguments.positive("strike", strike);
-    Arguments.notNegative("years", years);
+    Arguments.price("spot", spot);
+    Arguments.price("strike", strike);
+    Arguments.time("years", years);
     Arguments.accruing("rate", rate, years);
     Arguments.accruing("dividendYield", dividendYield, years);
-    Arguments.notNegative("volatility", volatility);
+    Arguments.volatility("volatility", volatility);
     return EuropeanKernel.evaluate(
         only, type.sign(), spot, strike, years, rate, dividendYield, volatility, out);
   }

@@ -29,8 +29,8 @@ final class EuropeanKernel {
   /** A total volatility above this prices like this one; keeps squares finite. */
   private static final double HUGE = 1e8;
 
-  /** A total volatility below this prices like none; keeps its reciprocal finite. */
-  private static final double SMALLEST = 1e-300;
+  /** A total volatility below this prices like none; keeps what is divided by it finite. */
+  private static final double SMALLEST = 1e-200;
 
   /**
    * Below this rate × time the intrinsic value may be built from spot − strike, exact near the

@@ -27,20 +27,15 @@ class EuropeanExtremesTest {
   /** Documented: units in the last place of the larger present value, everywhere. */
   private static final double ULPS = 4;
 
-  private static final double BATCH_ULPS = 12;
+  private static final double BATCH_ULPS = 4;
 
   /** Documented: relative errors of the smallest values and of the terms of Greeks. */
   private static final double RELATIVE = 1e-12;
 
-  private static final double BATCH_RELATIVE = 2e-11;
+  private static final double BATCH_RELATIVE = 3e-12;
 
   /** Densities below it are not followed to the last digits, in parts of spot or strike. */
   private static final BigDecimal LEAST = new BigDecimal("1e-280");
-
-  /** Beyond these prices derivatives with respect to the spot leave the range of a double. */
-  private static final double SMALLEST = 1e-90;
-
-  private static final double LARGEST = 1e90;
 
   /** Six numbers: spot, strike, years, rate, yield, volatility. */
   private static double[] option(Random random, double odd) {
@@ -62,9 +57,10 @@ class EuropeanExtremesTest {
   }
 
   private static double anySize(Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> StrictMath.pow(10, -320 + 630 * random.nextDouble());
-      case 1 -> StrictMath.pow(10, -20 + 40 * random.nextDouble());
+      case 1 -> StrictMath.pow(10, -100 + 200 * random.nextDouble());
+      case 2 -> StrictMath.pow(10, -20 + 40 * random.nextDouble());
       default -> StrictMath.pow(10, -4 + 8 * random.nextDouble());
     };
   }
@@ -154,7 +150,7 @@ class EuropeanExtremesTest {
       double[] factors = price(form, batch, types, in, columns);
       answered += checkRows(form, round, types, in, factors, columns);
     }
-    assertThat(answered).isGreaterThan(500);
+    assertThat(answered).isGreaterThan(450);
   }
 
   /** Prices the rows, makes equal what the form shares, and returns the discount factors. */
@@ -232,13 +228,7 @@ class EuropeanExtremesTest {
     BigDecimal value = exact.measure(Measure.VALUE).multiply(factor);
     assertClose(
         row + " value", found[0], value, larger.multiply(ulps(ulps)).doubleValue() + 1e-320);
-    boolean isFollowed =
-        a[0] >= SMALLEST
-            && a[0] <= LARGEST
-            && a[1] >= SMALLEST
-            && a[1] <= LARGEST
-            && exact.relativeDensity().compareTo(LEAST) > 0;
-    if (!isFollowed) {
+    if (exact.relativeDensity().compareTo(LEAST) <= 0) {
       return;
     }
     assertClose(row + " value", found[0], value, value.doubleValue() * relative);

@@ -55,12 +55,14 @@ final class InputStages {
       DoubleVector yielded = fromArray(S, b.dividendYield, i).mul(years);
       DoubleVector square = accrual.mul(accrual);
       DoubleVector yieldedSquare = yielded.mul(yielded);
-      DoubleVector apart = fromArray(S, b.octaves, i).sub(Coefficients.SHIFT).mul(0x1p-8);
+      DoubleVector apart = fromArray(S, b.octaves, i).sub(Coefficients.SHIFT).mul(0x1p-6);
       DoubleVector large = s.mul(1e-75);
       DoubleVector below = s.abs().sub(s).add(k.abs().sub(k)).add(v.abs().sub(v));
       DoubleVector accruals = square.fma(square, yieldedSquare.mul(yieldedSquare));
-      DoubleVector sizes = apart.fma(apart, large.fma(large, accruals));
-      below.fma(broadcast(S, 0x1p500), sizes).intoArray(b.miss, i);
+      DoubleVector beyond = years.sub(Coefficients.LEAST_TIME);
+      DoubleVector times = years.fma(broadcast(S, 1e-99), accruals);
+      DoubleVector sizes = apart.fma(apart, large.fma(large, times));
+      below.add(beyond.abs().sub(beyond)).fma(broadcast(S, 0x1p500), sizes).intoArray(b.miss, i);
     }
   }
 
@@ -68,7 +70,7 @@ final class InputStages {
     for (int i = 0; i < rows; i += LANES) {
       DoubleVector k = fromArray(S, b.strike, i);
       DoubleVector v = fromArray(S, b.volatility, i);
-      DoubleVector apart = fromArray(S, b.octaves, i).sub(Coefficients.SHIFT).mul(0x1p-8);
+      DoubleVector apart = fromArray(S, b.octaves, i).sub(Coefficients.SHIFT).mul(0x1p-6);
       DoubleVector below = k.abs().sub(k).add(v.abs().sub(v));
       below.fma(broadcast(S, 0x1p500), apart.mul(apart)).intoArray(b.miss, i);
     }

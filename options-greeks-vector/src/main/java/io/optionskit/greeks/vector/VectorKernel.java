@@ -6,6 +6,7 @@ import io.optionskit.greeks.internal.batch.Block;
 import io.optionskit.greeks.internal.batch.BlockKernel;
 import io.optionskit.greeks.internal.batch.PlainKernel;
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /**
  * The block kernel on the Vector API: the operations of {@link PlainKernel} in the same order, row
@@ -19,9 +20,14 @@ import java.util.Arrays;
  */
 public final class VectorKernel implements BlockKernel {
 
-  /** Makes the kernel. */
+  /**
+   * Makes the kernel.
+   *
+   * @throws NoClassDefFoundError if the incubating module is not resolved; better here, where the
+   *     kernel is looked for, than where it is used
+   */
   public VectorKernel() {
-    // found by the service loader
+    DoubleVector.SPECIES_PREFERRED.length();
   }
 
   @Override

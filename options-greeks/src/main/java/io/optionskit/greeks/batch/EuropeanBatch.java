@@ -31,8 +31,8 @@ import java.util.ServiceLoader;
  * 3e-14 relative in usual cases and within 4 units in the last place of the larger present value
  * everywhere; Greeks are within 6e-14 of the terms they are made of in usual cases and within 2e-12
  * in extreme ones. Rows beyond the reach of the fast loops (|rate · years| or |yield · years| of
- * about 1, a total volatility above 2, prices beyond 1e±75) are priced one by one, about four times
- * slower.
+ * about 1, a total volatility above 2, prices beyond 1e±75 or more than 1e19 apart) are priced one
+ * by one, about four times slower.
  *
  * <p><b>Same bits.</b> A batch gives the same bits on every machine and Java version; they may
  * differ in the last digits from those of the scalar functions, and {@link #priceChain} from {@link
@@ -272,7 +272,7 @@ public final class EuropeanBatch {
     return spot > 1e-75
         && spot < 1e75
         && years > 0
-        && years < Double.POSITIVE_INFINITY
+        && Arguments.isTime(years)
         && Math.abs(rate * years) < 20
         && Math.abs(yield * years) < 20;
   }
@@ -379,11 +379,11 @@ public final class EuropeanBatch {
       return RowStatus.UNKNOWN;
     }
     boolean isValid =
-        isPositive(block.spot[i])
-            && isPositive(block.strike[i])
-            && isPositive(discount)
-            && isNotNegative(block.years[i])
-            && isNotNegative(block.volatility[i])
+        Arguments.isPrice(block.spot[i])
+            && Arguments.isPrice(block.strike[i])
+            && Arguments.isPrice(discount)
+            && Arguments.isTime(block.years[i])
+            && Arguments.isVolatility(block.volatility[i])
             && Math.abs(block.rate[i] * block.years[i]) <= 500
             && Math.abs(block.dividendYield[i] * block.years[i]) <= 500;
     return isValid ? RowStatus.OK : RowStatus.INVALID;
@@ -397,13 +397,5 @@ public final class EuropeanBatch {
         || Double.isNaN(block.dividendYield[i])
         || Double.isNaN(block.volatility[i])
         || Double.isNaN(discount);
-  }
-
-  private static boolean isPositive(double value) {
-    return value > 0 && value < Double.POSITIVE_INFINITY;
-  }
-
-  private static boolean isNotNegative(double value) {
-    return value >= 0 && value < Double.POSITIVE_INFINITY;
   }
 }

@@ -7,7 +7,46 @@ package io.optionskit.greeks.internal;
  */
 public final class Arguments {
 
+  /** The least price, discount factor or time above 0 of which products do not vanish. */
+  public static final double SMALLEST = 1e-100;
+
+  /** The greatest price, discount factor, time or volatility of which products stay finite. */
+  public static final double LARGEST = 1e100;
+
   private Arguments() {}
+
+  /** Returns whether a price or discount factor is one that formulas are made for. */
+  public static boolean isPrice(double value) {
+    return value >= SMALLEST && value <= LARGEST;
+  }
+
+  /** Returns whether a time to expiry is one that formulas are made for. */
+  public static boolean isTime(double years) {
+    return years == 0 || isPrice(years);
+  }
+
+  /** Returns whether a volatility is one that formulas are made for. */
+  public static boolean isVolatility(double value) {
+    return value >= 0 && value <= LARGEST;
+  }
+
+  public static void price(String name, double value) {
+    if (!isPrice(value)) {
+      throw new IllegalArgumentException(name + " must be between 1e-100 and 1e100: " + value);
+    }
+  }
+
+  public static void time(String name, double years) {
+    if (!isTime(years)) {
+      throw new IllegalArgumentException(name + " must be 0 or between 1e-100 and 1e100: " + years);
+    }
+  }
+
+  public static void volatility(String name, double value) {
+    if (!isVolatility(value)) {
+      throw new IllegalArgumentException(name + " must be between 0 and 1e100: " + value);
+    }
+  }
 
   public static void positive(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.greeks.internal.batch;
 
+import io.optionskit.greeks.internal.Arguments;
+
 /**
  * Numbers that the block kernels share: what all of them must agree on to give the same bits.
  *
@@ -103,4 +105,7 @@ public final class Coefficients {
   public static final int VANISHED = -1200;
 
   private Coefficients() {}
+
+  /** The least time to expiry above 0. */
+  public static final double LEAST_TIME = Arguments.SMALLEST;
 }

@@ -26,6 +26,7 @@ import static io.optionskit.greeks.internal.batch.Coefficients.GROWTH_7;
 import static io.optionskit.greeks.internal.batch.Coefficients.GROWTH_8;
 import static io.optionskit.greeks.internal.batch.Coefficients.GROWTH_9;
 import static io.optionskit.greeks.internal.batch.Coefficients.HALF_OCTAVE;
+import static io.optionskit.greeks.internal.batch.Coefficients.LEAST_TIME;
 import static io.optionskit.greeks.internal.batch.Coefficients.LN2;
 import static io.optionskit.greeks.internal.batch.Coefficients.LN2_REST;
 import static io.optionskit.greeks.internal.batch.Coefficients.SHIFT;
@@ -77,20 +78,27 @@ final class InputLoops {
     }
   }
 
-  /** Leaves more than 1 where |rate · years| or |yield · years| is above about 1. */
+  /**
+   * Leaves more than 1 where |rate · years| or |yield · years| is above about 1, or where the time
+   * is below 1e-100 or above 1e99.
+   */
   static void accrualLimits(
       double[] years, double[] rate, double[] dividendYield, double[] miss, int rows) {
     for (int i = 0; i < rows; i++) {
-      double accrual = rate[i] * years[i];
-      double yielded = dividendYield[i] * years[i];
+      double t = years[i];
+      double accrual = rate[i] * t;
+      double yielded = dividendYield[i] * t;
       double square = accrual * accrual;
       double yieldedSquare = yielded * yielded;
-      miss[i] = Math.fma(square, square, yieldedSquare * yieldedSquare);
+      double accruals = Math.fma(square, square, yieldedSquare * yieldedSquare);
+      double beyond = t - LEAST_TIME;
+      double below = Math.abs(beyond) - beyond;
+      miss[i] = Math.fma(below, 0x1p500, Math.fma(t, 1e-99, accruals));
     }
   }
 
   /**
-   * Adds to the misses where spot is above 1e75 or more than 256 octaves from strike, or where a
+   * Adds to the misses where spot is above 1e75 or more than 64 octaves from strike, or where a
    * number is below zero or {@code NaN}.
    */
   static void limits(
@@ -104,7 +112,7 @@ final class InputLoops {
       double s = spot[i];
       double k = strike[i];
       double v = volatility[i];
-      double apart = (octaves[i] - SHIFT) * 0x1p-8;
+      double apart = (octaves[i] - SHIFT) * 0x1p-6;
       double large = s * 1e-75;
       double below = (Math.abs(s) - s) + (Math.abs(k) - k) + (Math.abs(v) - v);
       double sizes = Math.fma(apart, apart, Math.fma(large, large, miss[i]));
@@ -118,7 +126,7 @@ final class InputLoops {
     for (int i = 0; i < rows; i++) {
       double k = strike[i];
       double v = volatility[i];
-      double apart = (octaves[i] - SHIFT) * 0x1p-8;
+      double apart = (octaves[i] - SHIFT) * 0x1p-6;
       double below = (Math.abs(k) - k) + (Math.abs(v) - v);
       miss[i] = Math.fma(below, 0x1p500, apart * apart);
     }
