@@ -197,7 +197,7 @@ class OddNumbersTest {
         case OK -> {
           solved++;
           assertThat(volatility).as(what).isPositive().isFinite();
-          if (a[0] > 1e-100 && a[1] > 1e-100 && a[2] > 1e-100 && a[3] > 1e-100) {
+          if (Arrays.stream(a, 0, 4).allMatch(x -> x > 1e-100 && x < 1e100)) {
             double back = Black76.value(type, a[0], a[1], a[2], a[3], volatility);
             double scale = a[3] * Math.max(a[0], a[1]);
             assertThat(Math.abs(back - a[4])).as(what).isLessThanOrEqualTo(1e-11 * scale);

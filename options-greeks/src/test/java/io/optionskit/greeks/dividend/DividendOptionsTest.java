@@ -695,7 +695,7 @@ class DividendOptionsTest {
           }
         }
       }
-      assertThat(hash).as("round %s", round).isEqualTo(-2301004434194923904L);
+      assertThat(hash).as("round %s", round).isEqualTo(-6345342376721087876L);
     }
   }
 
