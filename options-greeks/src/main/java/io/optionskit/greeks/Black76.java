@@ -39,9 +39,9 @@ public final class Black76 {
    * @param type call or put
    * @param forward forward price of the underlying for the expiry, currency per share, 1e-100 to
    *     1e100
-   * @param strike exercise price, currency per share, 1e-100 to 1e100
+   * @param strike exercise price, currency per share, 1e-140 to 1e140
    * @param years time to expiry in 365-day years with hours counted, 0 or 1e-100 to 1e100
-   * @param discountFactor value today of 1.00 paid at expiry, 1e-100 to 1e100; above 1 for a
+   * @param discountFactor value today of 1.00 paid at expiry, 1e-140 to 1e140; above 1 for a
    *     negative rate
    * @param volatility annual volatility of log returns, 0 to 1e100; 0.20 is 20 %
    * @return value per share, at least discountFactor · max(0, intrinsic value of the forward);

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * == 0} it is worth the discounted intrinsic value of the forward and the Greeks are those of that
  * sure payment, all zero at or out of the money.
  *
- * <p><b>Ranges.</b> Prices lie between 1e-100 and 1e100, times to expiry there or at 0,
- * volatilities between 0 and 1e100. Within them nothing under- or overflows on the way to a number
- * that is neither below 1e-290 of its scale nor beyond the doubles; a total volatility below 1e-200
- * counts as none.
+ * <p><b>Ranges.</b> Prices lie between 1e-140 and 1e140, times to expiry at 0 or between 1e-100 and
+ * 1e100, volatilities between 0 and 1e100. A present value, or its product with the density, below
+ * 1e-290 counts as nothing, and so does a total volatility below 1e-200; otherwise no number is
+ * lost on the way to one that a double can hold.
  *
  * <p><b>Accuracy.</b> Against a 60-digit reference the value is within 1e-14 relative in ordinary,
  * wing and same-day cases, within 1e-12 in extreme ones (one second to expiry, 500 % volatility,
@@ -53,8 +53,8 @@ public final class BlackScholes {
    * 20 % is worth 10.450584.
    *
    * @param type call or put
-   * @param spot price of the underlying, currency per share, 1e-100 to 1e100
-   * @param strike exercise price, currency per share, 1e-100 to 1e100
+   * @param spot price of the underlying, currency per share, 1e-140 to 1e140
+   * @param strike exercise price, currency per share, 1e-140 to 1e140
    * @param years time to expiry in 365-day years with hours counted, 0 or 1e-100 to 1e100; one hour
    *     is about 0.000114
    * @param rate risk-free rate, continuously compounded, per year; 0.05 is 5 %; may be negative;

@@ -85,9 +85,9 @@ class Black76Test {
     assertThat(Black76.value(CALL, 100, 100, 1, Double.NaN, 0.2)).isNaN();
     assertThatThrownBy(() -> Black76.value(CALL, 100, 100, 1, 0, 0.2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("discountFactor must be between 1e-100 and 1e100: 0.0");
+        .hasMessage("discountFactor must be between 1e-140 and 1e140: 0.0");
     assertThatThrownBy(() -> Black76.value(CALL, -3, 100, 1, 1, 0.2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("forward must be between 1e-100 and 1e100: -3.0");
+        .hasMessage("forward must be between 1e-140 and 1e140: -3.0");
   }
 }

@@ -369,10 +369,10 @@ class BlackScholesTest {
 
     @Test
     void anArgumentOutsideItsRangeIsNamedWithItsValue() {
-      assertRejects("spot must be between 1e-100 and 1e100: 0.0", 0, 100, 1, 0, 0, 0.2);
-      assertRejects("strike must be between 1e-100 and 1e100: -1.0", 100, -1, 1, 0, 0, 0.2);
+      assertRejects("spot must be between 1e-140 and 1e140: 0.0", 0, 100, 1, 0, 0, 0.2);
+      assertRejects("strike must be between 1e-140 and 1e140: -1.0", 100, -1, 1, 0, 0, 0.2);
       assertRejects(
-          "strike must be between 1e-100 and 1e100: Infinity", 100, 1 / 0.0, 1, 0, 0, 0.2);
+          "strike must be between 1e-140 and 1e140: Infinity", 100, 1 / 0.0, 1, 0, 0, 0.2);
       assertRejects("years must be 0 or between 1e-100 and 1e100: -0.5", 100, 100, -0.5, 0, 0, 0.2);
       assertRejects("rate times years must be between -500 and 500", 100, 100, 1, 501, 0, 0.2);
       assertRejects("dividendYield times years must be between", 100, 100, 1, 0, -501, 0.2);

@@ -22,7 +22,7 @@ final class ExactEuropean {
   private final Map<Measure, BigDecimal> measures = new EnumMap<>(Measure.class);
   private final Map<Measure, BigDecimal> sizes = new EnumMap<>(Measure.class);
   private final BigDecimal larger;
-  private final BigDecimal relativeDensity;
+  private final BigDecimal least;
 
   /** Prices an option whose years and volatility are above 0. */
   ExactEuropean(
@@ -57,7 +57,7 @@ final class ExactEuropean {
         strikeValue.multiply(ExactNumbers.cumulative(sign.multiply(d2)), CONTEXT);
     BigDecimal mass = spotValue.multiply(ExactNumbers.density(d1), CONTEXT);
 
-    relativeDensity = mass.divide(larger, CONTEXT);
+    least = mass.min(spotValue).min(strikeValue);
     BigDecimal ratioSize =
         log.abs().add(rt.abs()).add(qt.abs()).divide(deviation, CONTEXT).add(half, CONTEXT);
     BigDecimal value = sign.multiply(spotLeg.subtract(strikeLeg));
@@ -132,9 +132,11 @@ final class ExactEuropean {
     return sizes.get(measure);
   }
 
-  /** Returns the density that all Greeks share, in parts of the larger present value. */
-  BigDecimal relativeDensity() {
-    return relativeDensity;
+  /**
+   * Returns the least of the present values of spot and strike and their product with the density.
+   */
+  BigDecimal least() {
+    return least;
   }
 
   /** Returns the larger of the present values of spot and strike. */

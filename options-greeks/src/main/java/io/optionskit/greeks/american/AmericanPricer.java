@@ -86,7 +86,7 @@ final class AmericanPricer {
         && spot <= HIGHEST
         && strike >= LOWEST
         && strike <= HIGHEST
-        && years >= 0
+        && Arguments.isTime(years)
         && years <= LONGEST
         && Math.abs(rate * years) <= MOST_ACCRUED
         && Math.abs(dividendYield * years) <= MOST_ACCRUED
@@ -107,7 +107,7 @@ final class AmericanPricer {
       double volatility) {
     Arguments.positive("spot", orOne(spot));
     Arguments.positive("strike", orOne(strike));
-    Arguments.notNegative("years", orOne(years));
+    Arguments.time("years", orOne(years));
     Arguments.notNegative("volatility", orOne(volatility));
     price("spot", spot);
     price("strike", strike);

@@ -7,32 +7,29 @@ package io.optionskit.greeks.internal;
  */
 public final class Arguments {
 
-  /** The least price, discount factor or time above 0 of which products do not vanish. */
-  public static final double SMALLEST = 1e-100;
-
-  /** The greatest price, discount factor, time or volatility of which products stay finite. */
-  public static final double LARGEST = 1e100;
+  /** The least time above 0. */
+  public static final double LEAST_TIME = 1e-100;
 
   private Arguments() {}
 
   /** Returns whether a price or discount factor is one that formulas are made for. */
   public static boolean isPrice(double value) {
-    return value >= SMALLEST && value <= LARGEST;
+    return value >= 1e-140 && value <= 1e140;
   }
 
   /** Returns whether a time to expiry is one that formulas are made for. */
   public static boolean isTime(double years) {
-    return years == 0 || isPrice(years);
+    return years == 0 || (years >= LEAST_TIME && years <= 1e100);
   }
 
   /** Returns whether a volatility is one that formulas are made for. */
   public static boolean isVolatility(double value) {
-    return value >= 0 && value <= LARGEST;
+    return value >= 0 && value <= 1e100;
   }
 
   public static void price(String name, double value) {
     if (!isPrice(value)) {
-      throw new IllegalArgumentException(name + " must be between 1e-100 and 1e100: " + value);
+      throw new IllegalArgumentException(name + " must be between 1e-140 and 1e140: " + value);
     }
   }
 

@@ -33,6 +33,9 @@ final class FittedSurface implements VolatilitySurface {
   private static final int TIMES = 8;
 
   /** Below this a price has lost digits to underflow. */
+  /** Log-moneyness up to which options on a forward of 1 are priced. */
+  private static final double FARTHEST_PRICED = 320;
+
   private static final double TINY = 1e-250;
 
   private final double[] years;
@@ -238,6 +241,9 @@ final class FittedSurface implements VolatilitySurface {
                     / gain
                 : 1)
             / width;
+    if (Math.abs(k) > FARTHEST_PRICED) {
+      return tail(k, before, after, share, width);
+    }
     OptionType out = k >= 0 ? OptionType.CALL : OptionType.PUT;
     double strike = StrictMath.exp(k);
     double beforePrice = price(out, strike, before);

@@ -49,13 +49,13 @@ public interface VolatilitySurface {
   /**
    * Returns ln(strike / forward).
    *
-   * @param strike exercise price, currency per share, finite and &gt; 0
+   * @param strike exercise price, currency per share, 1e-140 to 1e140
    * @param years time, ≥ 0
    * @return log-moneyness, negative below the forward
    * @throws IllegalArgumentException if an argument is outside its range
    */
   default double logMoneyness(double strike, double years) {
-    Arguments.positive("strike", strike);
+    Arguments.price("strike", strike);
     return StrictMath.log(strike / forward(years));
   }
 
@@ -87,7 +87,7 @@ public interface VolatilitySurface {
   /**
    * Returns the implied volatility at a strike.
    *
-   * @param strike exercise price, currency per share, finite and &gt; 0
+   * @param strike exercise price, currency per share, 1e-140 to 1e140
    * @param years time, ≥ 0; at 0 the limit
    * @return annual volatility on the clock of the surface; 0.20 is 20 %
    * @throws IllegalArgumentException if an argument is outside its range
@@ -138,7 +138,7 @@ public interface VolatilitySurface {
    * Returns the value of a European option.
    *
    * @param type call or put
-   * @param strike exercise price, currency per share, finite and &gt; 0
+   * @param strike exercise price, currency per share, 1e-140 to 1e140
    * @param years time to expiry, &gt; 0
    * @return value per share today
    * @throws IllegalArgumentException if an argument is outside its range

@@ -116,8 +116,8 @@ class SurfaceQueriesTest {
     OptionType type = random.nextBoolean() ? OptionType.CALL : OptionType.PUT;
     double delta = type.sign() * (0.001 + 0.998 * random.nextDouble());
     double strike = strikeOrNone(surface, type, delta, years);
-    if (Double.isNaN(strike)) {
-      return;
+    if (!(strike > 1e-100 && strike < 1e100)) {
+      return; // no option formula is for it
     }
     double volatility = surface.volatilityAtStrike(strike, years);
     assertThat(Black76.delta(type, surface.forward(years), strike, years, 1, volatility))

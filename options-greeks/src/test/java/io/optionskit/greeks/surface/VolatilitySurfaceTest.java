@@ -303,7 +303,7 @@ class VolatilitySurfaceTest {
 
   @Test
   void extremeArgumentsGiveNumbersInTheirRange() {
-    double[] strikes = {1e-300, 1e-9, 1, 99, 100, 101, 1e5, 1e12, 1e300};
+    double[] strikes = {1e-140, 1e-9, 1, 99, 100, 101, 1e5, 1e12, 1e140};
     double[] times = {1e-12, 1e-9, 1e-6, 0.01, 0.05, 0.2, 1.5, 999};
     for (FittedSurface surface : both()) {
       for (double years : times) {

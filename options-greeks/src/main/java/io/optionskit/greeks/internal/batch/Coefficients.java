@@ -107,5 +107,5 @@ public final class Coefficients {
   private Coefficients() {}
 
   /** The least time to expiry above 0. */
-  public static final double LEAST_TIME = Arguments.SMALLEST;
+  public static final double LEAST_TIME = Arguments.LEAST_TIME;
 }
