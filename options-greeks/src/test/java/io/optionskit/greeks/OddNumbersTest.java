@@ -23,19 +23,8 @@ class OddNumbersTest {
   /** Units in the last place of the larger present value, as the documentation states. */
   private static final double ULPS = 4;
 
-  /** Below it derivatives with respect to the spot lose their meaning: they overflow. */
-  private static final double LEAST_SPOT = 1e-100;
-
-  /** Beyond so many logarithms or standard deviations there is no such option. */
-  private static final double FARTHEST = 5;
-
-  /** Times a time that is short enough for it, such a rate could still accrue. */
-  private static final double HIGHEST_RATE = 1e100;
-
-  private static final double SHORTEST = 1e-10;
-
-  /** Below it the fast mode loses its digits over long times, which its Javadoc says. */
-  private static final double LEAST_VOLATILITY = 0.02;
+  /** Beyond it Greeks are rough, as the documentation says. */
+  private static final double HIGHEST_RATES = 10;
 
   @Test
   void europeanValuesAndGreeksStayWithinTheirBounds() {
@@ -61,9 +50,6 @@ class OddNumbersTest {
       String what = "seed " + SEED + " row " + row + " " + type + Arrays.toString(a);
       double spot = a[0] * StrictMath.exp(-a[4] * a[2]);
       double strike = a[1] * StrictMath.exp(-a[3] * a[2]);
-      if (spot > 1e300 || strike > 1e300 || Math.abs(a[3]) + Math.abs(a[4]) > HIGHEST_RATE) {
-        continue;
-      }
       double room = ULPS * Math.ulp(Math.max(spot, strike)) + 1e-12 * Math.max(spot, strike);
       double least = Math.max(0, type.sign() * (spot - strike));
       double most = type == OptionType.CALL ? spot : strike;
@@ -71,9 +57,6 @@ class OddNumbersTest {
           .as(what)
           .isGreaterThanOrEqualTo(least - room)
           .isLessThanOrEqualTo(most + room);
-      if (a[0] < LEAST_SPOT) {
-        continue;
-      }
       double deltaLimit = StrictMath.exp(-a[4] * a[2]) * (1 + 1e-12);
       assertThat(type.sign() * out[Measure.DELTA.index()])
           .as(what)
@@ -99,19 +82,19 @@ class OddNumbersTest {
       } catch (IllegalArgumentException e) {
         continue;
       }
-      if (Double.isNaN(value.value()) || isFar(a)) {
+      if (Double.isNaN(value.value())) {
         continue;
       }
       valued++;
       String what =
           "seed " + SEED + " row " + row + " " + accuracy + " " + type + Arrays.toString(a);
-      assertWithinBounds(what, accuracy, type, a, value);
+      assertWithinBounds(what, type, a, value);
     }
     assertThat(valued).isGreaterThan(3_000);
   }
 
   private static void assertWithinBounds(
-      String what, AmericanAccuracy accuracy, OptionType type, double[] a, AmericanValue value) {
+      String what, OptionType type, double[] a, AmericanValue value) {
     boolean isCall = type == OptionType.CALL;
     double unit = isCall ? a[0] : a[1];
     double other = isCall ? a[1] : a[0];
@@ -132,15 +115,15 @@ class OddNumbersTest {
       double then = BlackScholes.value(type, a[0], a[1], part * a[2], a[3], a[4], a[5]);
       assertThat(value.value()).as("%s part %s", what, part).isGreaterThanOrEqualTo(then - room);
     }
-    if (unitRate < 0 && otherRate < unitRate && accuracy == AmericanAccuracy.FAST) {
-      return; // slopes between two boundaries are rough in this mode
+    if (Math.abs(a[3]) + Math.abs(a[4]) > HIGHEST_RATES) {
+      return;
     }
     double steepest = Math.max(1, StrictMath.exp(-a[4] * a[2])) + 1e-3;
     assertThat(type.sign() * value.delta()).as(what).isBetween(-1e-3, steepest);
-    assertThat(value.gamma() * a[0] * a[0]).as(what).isGreaterThan(-1e-3 * unit);
-    assertThat(value.vega()).as(what).isGreaterThan(-1e-3 * unit * Math.sqrt(a[2]));
+    assertThat(value.gamma() * a[0] * a[0]).as(what).isGreaterThanOrEqualTo(-1e-3 * unit);
+    assertThat(value.vega()).as(what).isGreaterThanOrEqualTo(-1e-3 * unit * Math.sqrt(a[2]));
     double fastest = (Math.abs(a[3]) + Math.abs(a[4])) * a[2] + a[5] * Math.sqrt(a[2]);
-    assertThat(value.theta() * a[2]).as(what).isLessThan(5e-3 * unit * fastest);
+    assertThat(value.theta() * a[2]).as(what).isLessThanOrEqualTo(5e-3 * unit * fastest);
     assertThat(value.rho()).as(what).isFinite();
     assertThat(value.boundary()).as(what).isNotNaN();
   }
@@ -153,11 +136,11 @@ class OddNumbersTest {
     return a;
   }
 
-  /** Returns an option that could exist, from minutes to thirty years, 5 % to 500 % volatility. */
+  /** Returns an option that could exist, from minutes to thirty years, 1 % to 500 % volatility. */
   private static double[] broad(Random random) {
     double years = StrictMath.exp(StrictMath.log(1e-6) + 17.2 * random.nextDouble());
     double deviation = StrictMath.exp(1.5 * random.nextGaussian() - 2);
-    double volatility = Math.min(5, Math.max(0.05, deviation / Math.sqrt(years)));
+    double volatility = Math.min(5, Math.max(0.01, deviation / Math.sqrt(years)));
     double width = Math.min(1.5, volatility * Math.sqrt(years));
     return new double[] {
       100,
@@ -167,17 +150,6 @@ class OddNumbersTest {
       random.nextInt(4) == 0 ? 0 : 0.08 * random.nextGaussian(),
       volatility
     };
-  }
-
-  private static boolean isFar(double[] a) {
-    double total = a[5] * Math.sqrt(a[2]);
-    return a[2] < SHORTEST
-        || total < SHORTEST
-        || a[5] < LEAST_VOLATILITY
-        || total > FARTHEST
-        || Math.abs(StrictMath.log(a[0] / a[1])) > FARTHEST
-        || Math.abs(a[3] * a[2]) > FARTHEST
-        || Math.abs(a[4] * a[2]) > FARTHEST;
   }
 
   @Test

@@ -36,6 +36,20 @@ final class AmericanPricer {
   /** Variance per rate below which a boundary falls steeply, if there is time. */
   private static final double STEEP = 0.03;
 
+  /** Interest or dividends until expiry beyond which the small grid is too coarse. */
+  private static final double LONG = 1;
+
+  /** Deviations of interest and dividends until expiry that only the finest grid resolves. */
+  private static final double SHARP = 6;
+
+  /** Deviations of interest and dividends until expiry that the small grid does not resolve. */
+  private static final double BENT = 4;
+
+  /** How far, per strike, a value may be below that of a European option which ends earlier. */
+  private static final double BELOW = 1e-7;
+
+  private static final int EARLIER = 32;
+
   private static final double LOWEST = 1e-100;
   private static final double HIGHEST = 1e100;
   private static final double LONGEST = 100;
@@ -62,12 +76,13 @@ final class AmericanPricer {
   static final int EUROPEAN = 6;
 
   private final UnitPut unit;
-  private final boolean isFast;
+  private final AmericanAccuracy accuracy;
+  private @Nullable UnitPut finest;
   private final double[] european = new double[Measure.COUNT];
 
   private AmericanPricer(AmericanAccuracy accuracy) {
     unit = new UnitPut(accuracy);
-    isFast = accuracy == AmericanAccuracy.FAST;
+    this.accuracy = accuracy;
   }
 
   static AmericanPricer of(AmericanAccuracy accuracy) {
@@ -216,6 +231,7 @@ final class AmericanPricer {
   boolean isOrdinary(double years, double volatility) {
     return Math.abs(m) < FAR
         && !isSteep(years, putRate, putYield, volatility)
+        && !isSharp(years, putRate, putYield, volatility)
         && putRate * years < FORGOTTEN
         && Boundaries.isOrdinary(years, putRate, putYield, volatility);
   }
@@ -223,7 +239,20 @@ final class AmericanPricer {
   /** Returns whether a boundary is too steep for the small grid. */
   private static boolean isSteep(double years, double rate, double yield, double volatility) {
     double fastest = Math.max(Math.abs(rate), Math.abs(yield));
-    return rate == 0 || (volatility * volatility < STEEP * fastest && fastest * years > 0.5);
+    return rate == 0
+        || fastest * years > LONG
+        || accrued(years, rate, yield, volatility) > BENT
+        || (volatility * volatility < STEEP * fastest && fastest * years > 0.5);
+  }
+
+  /** Returns whether a boundary falls within so small a part of the time that few grids see it. */
+  private static boolean isSharp(double years, double rate, double yield, double volatility) {
+    return accrued(years, rate, yield, volatility) > SHARP;
+  }
+
+  /** Returns interest and dividends until expiry, in deviations. */
+  private static double accrued(double years, double rate, double yield, double volatility) {
+    return (Math.abs(rate) + Math.abs(yield)) * Math.sqrt(years) / volatility;
   }
 
   private void solve(
@@ -262,6 +291,30 @@ final class AmericanPricer {
         rate,
         dividendYield,
         volatility);
+    if (isSharp(life, putRate, putYield, volatility)
+        && isBelowEuropean(type, spot, strike, life, rate, dividendYield, volatility)) {
+      unresolved(type, spot, strike, years, rate, dividendYield, volatility);
+    }
+  }
+
+  /** Returns whether a European option that ends earlier is worth more, which cannot be. */
+  private boolean isBelowEuropean(
+      OptionType type,
+      double spot,
+      double strike,
+      double years,
+      double rate,
+      double dividendYield,
+      double volatility) {
+    double time = years;
+    for (int i = 0; i < EARLIER; i++) {
+      double least = BlackScholes.value(type, spot, strike, time, rate, dividendYield, volatility);
+      if (value < least - BELOW * strike) {
+        return true;
+      }
+      time *= 0.7;
+    }
+    return false;
   }
 
   /** Returns a solution, of the accuracy asked for if there is one. */
@@ -272,7 +325,14 @@ final class AmericanPricer {
       double volatility,
       boolean parameters,
       boolean call) {
+    if (isSharp(years, putRate, putYield, volatility)) {
+      UnitPut sharp = finest();
+      return sharp.parameters(years, putRate, putYield, volatility, parameters, call)
+          ? sharp
+          : null;
+    }
     @Nullable UnitPut put = unit;
+    boolean isFast = accuracy == AmericanAccuracy.FAST;
     UnitPut finer = isFast && isSteep(years, putRate, putYield, volatility) ? unit.other() : null;
     if (finer != null && finer.parameters(years, putRate, putYield, volatility, parameters, call)) {
       return finer;
@@ -281,6 +341,18 @@ final class AmericanPricer {
       put = put.other();
     }
     return put;
+  }
+
+  private UnitPut finest() {
+    if (accuracy == AmericanAccuracy.HIGH) {
+      return unit;
+    }
+    UnitPut made = finest;
+    if (made == null) {
+      made = new UnitPut(AmericanAccuracy.HIGH);
+      finest = made;
+    }
+    return made;
   }
 
   /**
