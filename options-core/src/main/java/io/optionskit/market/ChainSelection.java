@@ -111,6 +111,16 @@ public final class ChainSelection {
   }
 
   /**
+   * Keeps the rows whose quotes are trusted enough.
+   *
+   * @param floor lowest {@linkplain ChainQuality#score(int) score} kept, 0 to 1
+   * @return the rows kept; none if the chain was not judged
+   */
+  public ChainSelection qualityAtLeast(double floor) {
+    return keep(row -> chain.quality().map(quality -> quality.score(row) >= floor).orElse(false));
+  }
+
+  /**
    * Keeps what a condition accepts.
    *
    * @param condition condition on the view of a row

@@ -286,7 +286,7 @@ public final class MarketState {
       rows.openInterests()[row] = openInterests[id];
     }
     double spot = underlyingId < 0 ? Double.NaN : mark(underlyingId);
-    return new OptionChain(underlying, time, tradeDate, spot, rows, Optional.empty());
+    return new OptionChain(underlying, time, tradeDate, spot, rows);
   }
 
   private void grow() {

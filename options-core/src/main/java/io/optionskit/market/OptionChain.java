@@ -34,21 +34,40 @@ public final class OptionChain {
   private final LocalDate tradeDate;
   private final double spot;
   private final ChainRows rows;
-  private final Optional<ChainColumns> columns;
+  private final Attachments attachments;
 
-  OptionChain(
+  /** What was said of the rows beside their quotes. */
+  private record Attachments(
+      Optional<ChainColumns> columns,
+      Optional<ChainColumns> sourceColumns,
+      ChainProvenance provenance,
+      Optional<ChainQuality> quality) {
+
+    static final Attachments NONE =
+        new Attachments(
+            Optional.empty(),
+            Optional.empty(),
+            ChainProvenance.of(Feed.UNSTATED),
+            Optional.empty());
+  }
+
+  OptionChain(String underlying, Instant time, LocalDate tradeDate, double spot, ChainRows rows) {
+    this(underlying, time, tradeDate, spot, rows, Attachments.NONE);
+  }
+
+  private OptionChain(
       String underlying,
       Instant time,
       LocalDate tradeDate,
       double spot,
       ChainRows rows,
-      Optional<ChainColumns> columns) {
+      Attachments attachments) {
     this.underlying = underlying;
     this.time = time;
     this.tradeDate = tradeDate;
     this.spot = spot;
     this.rows = rows;
-    this.columns = columns;
+    this.attachments = attachments;
   }
 
   /**
@@ -64,18 +83,52 @@ public final class OptionChain {
   }
 
   /**
-   * Returns this chain with implied volatilities and Greeks.
+   * Returns this chain with implied volatilities and Greeks of our own.
    *
    * @param analysis one value per row of this chain, in its order
    * @return a chain that shares the quotes of this one
    * @throws IllegalArgumentException if the columns have another length
    */
   public OptionChain withColumns(ChainColumns analysis) {
-    if (analysis.delta().length != size()) {
-      throw new IllegalArgumentException(
-          "chain has " + size() + " rows but the columns have " + analysis.delta().length);
-    }
-    return new OptionChain(underlying, time, tradeDate, spot, rows, Optional.of(analysis));
+    checkLength("columns", analysis.delta().length);
+    return with(new Attachments(Optional.of(analysis), sourceColumns(), provenance(), quality()));
+  }
+
+  /**
+   * Returns this chain with the source's own implied volatilities and Greeks.
+   *
+   * @param given one value per row of this chain, in its order and our units, {@code NaN} where the
+   *     source gives none
+   * @return a chain that shares the quotes of this one
+   * @throws IllegalArgumentException if the columns have another length
+   */
+  public OptionChain withSourceColumns(ChainColumns given) {
+    checkLength("source's columns", given.delta().length);
+    return with(new Attachments(columns(), Optional.of(given), provenance(), quality()));
+  }
+
+  /**
+   * Returns this chain with where its values come from.
+   *
+   * @param provenance provenance of the rows of this chain, in its order
+   * @return a chain that shares the quotes of this one
+   * @throws IllegalArgumentException if it is of another number of rows
+   */
+  public OptionChain withProvenance(ChainProvenance provenance) {
+    provenance.check(size());
+    return with(new Attachments(columns(), sourceColumns(), provenance, quality()));
+  }
+
+  /**
+   * Returns this chain with a judgement of its quotes.
+   *
+   * @param quality scores of the rows of this chain, in its order
+   * @return a chain that shares the quotes of this one
+   * @throws IllegalArgumentException if it is of another number of rows
+   */
+  public OptionChain withQuality(ChainQuality quality) {
+    checkLength("quality", quality.size());
+    return with(new Attachments(columns(), sourceColumns(), provenance(), Optional.of(quality)));
   }
 
   /**
@@ -219,7 +272,34 @@ public final class OptionChain {
    * @return columns in the order of the rows
    */
   public Optional<ChainColumns> columns() {
-    return columns;
+    return attachments.columns;
+  }
+
+  /**
+   * Returns the source's own implied volatilities and Greeks, if it gave any.
+   *
+   * @return columns in the order of the rows and our units
+   */
+  public Optional<ChainColumns> sourceColumns() {
+    return attachments.sourceColumns;
+  }
+
+  /**
+   * Returns where the values come from.
+   *
+   * @return provenance; all is {@link Feed#UNSTATED} if nothing was said
+   */
+  public ChainProvenance provenance() {
+    return attachments.provenance;
+  }
+
+  /**
+   * Returns the judgement of the quotes, if they were judged.
+   *
+   * @return scores and issues in the order of the rows
+   */
+  public Optional<ChainQuality> quality() {
+    return attachments.quality;
   }
 
   /**
@@ -279,6 +359,17 @@ public final class OptionChain {
    */
   public ChainSelection puts() {
     return all().ofType(OptionType.PUT);
+  }
+
+  private OptionChain with(Attachments changed) {
+    return new OptionChain(underlying, time, tradeDate, spot, rows, changed);
+  }
+
+  private void checkLength(String what, int length) {
+    if (length != size()) {
+      throw new IllegalArgumentException(
+          "chain has " + size() + " rows but the " + what + " have " + length);
+    }
   }
 
   @Override
@@ -363,7 +454,7 @@ public final class OptionChain {
         rows.openInterests()[row] = (int) count[1];
         row++;
       }
-      return new OptionChain(underlying, time, tradeDate, spot, rows, Optional.empty());
+      return new OptionChain(underlying, time, tradeDate, spot, rows);
     }
   }
 }

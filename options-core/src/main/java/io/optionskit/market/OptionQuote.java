@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 
 /** View of one contract in a chain snapshot. Immutable; prices are currency per share. */
 public final class OptionQuote {
@@ -198,6 +200,72 @@ public final class OptionQuote {
                     columns.vega()[row],
                     columns.theta()[row],
                     columns.rho()[row]));
+  }
+
+  /**
+   * Returns what the source gave for a field, with where it comes from and the value's own time.
+   *
+   * @param field which value; volatility and Greeks are the source's own, not ours
+   * @return the value, empty if the source did not give it
+   */
+  public Optional<Observation> observation(QuoteField field) {
+    OptionalDouble value = given(field);
+    ChainProvenance provenance = chain.provenance();
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Observation(
+                field,
+                value.getAsDouble(),
+                provenance.feed(field, row),
+                provenance.time(field, row)));
+  }
+
+  /**
+   * Returns how far the quote is to be trusted.
+   *
+   * @return 0 (worthless) to 1 (nothing to object), empty if the chain was not judged
+   */
+  public OptionalDouble quality() {
+    return chain
+        .quality()
+        .map(quality -> OptionalDouble.of(quality.score(row)))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * Returns what is wrong with the quote.
+   *
+   * @return issues, empty if there are none or the chain was not judged
+   */
+  public Set<QuoteIssue> issues() {
+    return chain.quality().map(quality -> quality.issues(row)).orElse(Set.of());
+  }
+
+  private OptionalDouble given(QuoteField field) {
+    return switch (field) {
+      case BID -> bid();
+      case ASK -> ask();
+      case BID_SIZE -> optional(chain.bidSize(row) < 0 ? Double.NaN : chain.bidSize(row));
+      case ASK_SIZE -> optional(chain.askSize(row) < 0 ? Double.NaN : chain.askSize(row));
+      case LAST -> last();
+      case VOLUME -> optional(chain.volume(row) < 0 ? Double.NaN : chain.volume(row));
+      case OPEN_INTEREST ->
+          optional(chain.openInterest(row) < 0 ? Double.NaN : chain.openInterest(row));
+      case IMPLIED_VOLATILITY -> given(ChainColumns::impliedVolatility);
+      case DELTA -> given(ChainColumns::delta);
+      case GAMMA -> given(ChainColumns::gamma);
+      case VEGA -> given(ChainColumns::vega);
+      case THETA -> given(ChainColumns::theta);
+      case RHO -> given(ChainColumns::rho);
+    };
+  }
+
+  private OptionalDouble given(Function<ChainColumns, double[]> column) {
+    return chain
+        .sourceColumns()
+        .map(columns -> optional(column.apply(columns)[row]))
+        .orElse(OptionalDouble.empty());
   }
 
   @Override
