@@ -9,13 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
-import okio.BufferedSource;
 
 /**
  * One request and its answer: waits for its place in the rate, follows redirects on own hosts,
@@ -31,21 +28,23 @@ final class Exchange {
   private final Sleeper sleeper;
   private final Predicate<URI> ownHosts;
   private final Redaction redaction;
-  private final OkHttpClient client;
+  private final Wire wire;
+  private final Set<String> secretHeaders;
   private final CallLimiter limiter;
   private final LongAdder calls = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder waitedNs = new LongAdder();
   private volatile Instant heldUntil = Instant.MIN;
 
-  Exchange(HttpCaller.Builder builder, Redaction redaction, OkHttpClient client) {
+  Exchange(HttpCaller.Builder builder, Redaction redaction, Wire wire) {
     provider = builder.provider;
     settings = builder.settings;
     clock = builder.clock;
     sleeper = builder.sleeper;
     ownHosts = builder.ownHosts;
     this.redaction = redaction;
-    this.client = client;
+    this.wire = wire;
+    secretHeaders = Set.copyOf(builder.secretHeaders.keySet());
     limiter = new CallLimiter(settings.calls(), settings.period(), clock);
   }
 
@@ -68,19 +67,19 @@ final class Exchange {
    * @throws ProviderException if the thread was interrupted, a foreign host came into play or the
    *     answer is too large
    */
-  HttpAnswer send(Request first) {
-    Request request = first;
+  HttpAnswer send(WireRequest first) {
+    WireRequest request = first;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      checkHost(first, request.url());
-      redaction.addSecretsOf(request.url());
+      checkHost(first, request.uri());
+      redaction.addSecretsOf(request.uri());
       waitForTurn(request);
       calls.increment();
-      try (Response response = client.newCall(request).execute()) {
-        Optional<HttpUrl> target = redirectTarget(response);
+      try (WireAnswer answer = wire.send(request)) {
+        Optional<URI> target = redirectTarget(request, answer);
         if (target.isEmpty()) {
-          return read(request, response);
+          return read(request, answer);
         }
-        request = redirected(request, response.code(), target.get());
+        request = redirected(request, answer.status(), target.get());
       } catch (IOException e) {
         throw unreachable(request, e);
       }
@@ -91,7 +90,7 @@ final class Exchange {
   }
 
   /** Waits on the calling thread. */
-  void pause(Duration time, Request request) {
+  void pause(Duration time, WireRequest request) {
     if (time.isNegative() || time.isZero()) {
       return;
     }
@@ -112,24 +111,24 @@ final class Exchange {
   }
 
   /** Returns the address of a request as it may be shown. */
-  String show(Request request) {
-    return redaction.of(request.url());
+  String show(WireRequest request) {
+    return redaction.of(request.uri());
   }
 
-  private void checkHost(Request first, HttpUrl url) {
-    if (!ownHosts.test(url.uri())) {
+  private void checkHost(WireRequest first, URI uri) {
+    if (!ownHosts.test(uri)) {
       throw new ProviderException(
           Reason.BAD_DATA,
           provider
               + " leads from "
               + show(first)
               + " to the foreign host "
-              + url.host()
+              + uri.getHost()
               + ", which is not followed");
     }
   }
 
-  private void waitForTurn(Request request) {
+  private void waitForTurn(WireRequest request) {
     Duration held = Duration.between(clock.instant(), heldUntil);
     if (held.compareTo(settings.longestBackoff()) > 0) {
       throw new ProviderException(
@@ -143,27 +142,32 @@ final class Exchange {
     }
   }
 
-  private static Optional<HttpUrl> redirectTarget(Response response) {
-    String location = response.header("Location");
+  private static Optional<URI> redirectTarget(WireRequest request, WireAnswer answer) {
     boolean redirects =
-        switch (response.code()) {
+        switch (answer.status()) {
           case 301, 302, 303, 307, 308 -> true;
           default -> false;
         };
-    return redirects && location != null
-        ? Optional.ofNullable(response.request().url().resolve(location))
+    HttpUrl from = HttpUrl.get(request.uri().toString());
+    return redirects
+        ? answer.header("Location").map(from::resolve).map(HttpUrl::uri)
         : Optional.empty();
   }
 
-  private static Request redirected(Request request, int status, HttpUrl target) {
-    Request.Builder next = request.newBuilder().url(target);
+  /** Returns the request to follow a redirect with; keys in headers stay with the first server. */
+  private WireRequest redirected(WireRequest request, int status, URI target) {
     boolean keepsMethod = status == 307 || status == 308;
-    return keepsMethod ? next.build() : next.get().build();
+    WireRequest next = keepsMethod ? request.to(target) : request.asGet(target);
+    boolean sameServer =
+        target.getHost().equalsIgnoreCase(request.uri().getHost())
+            && target.getPort() == request.uri().getPort()
+            && target.getScheme().equals(request.uri().getScheme());
+    return sameServer ? next : next.without(secretHeaders);
   }
 
-  private HttpAnswer read(Request request, Response response) throws IOException {
-    BufferedSource source = response.body().source();
-    if (source.request(settings.longestBody() + 1L)) {
+  private HttpAnswer read(WireRequest request, WireAnswer answer) throws IOException {
+    byte[] body = answer.body().readNBytes(settings.longestBody());
+    if (answer.body().read() >= 0) {
       throw new ProviderException(
           Reason.BAD_DATA,
           provider
@@ -172,14 +176,13 @@ final class Exchange {
               + " bytes allowed to "
               + show(request));
     }
-    byte[] body = source.readByteArray();
     bytes.add(body.length);
     Instant receivedAt = clock.instant();
-    Duration retryAfter = RetryAfter.parse(response.header("Retry-After"), receivedAt);
-    return new HttpAnswer(request.url().uri(), response.code(), body, receivedAt, retryAfter);
+    Duration retryAfter = RetryAfter.parse(answer.header("Retry-After").orElse(null), receivedAt);
+    return new HttpAnswer(request.uri(), answer.status(), body, receivedAt, retryAfter);
   }
 
-  private RuntimeException unreachable(Request request, IOException e) {
+  private RuntimeException unreachable(WireRequest request, IOException e) {
     if (Thread.interrupted()) { // asks and clears, so that the flag can be set for the caller
       Thread.currentThread().interrupt();
       return interrupted(request, e);
@@ -196,7 +199,7 @@ final class Exchange {
     return new FailedAttempt(new ProviderException(Reason.UNAVAILABLE, message, e), Duration.ZERO);
   }
 
-  private ProviderException interrupted(Request request, Exception cause) {
+  private ProviderException interrupted(WireRequest request, Exception cause) {
     return new ProviderException(
         Reason.UNAVAILABLE,
         "interrupted during a call of " + provider + " at " + show(request),

@@ -9,20 +9,23 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /**
  * Calls one provider: at its rate, with retries, and not at all while it is down.
@@ -41,10 +44,10 @@ public final class HttpCaller implements AutoCloseable {
   private final String provider;
   private final HttpSettings settings;
   private final DoubleSupplier random;
-  private final String userAgent;
   private final Redaction redaction;
   private final MemoryCookies cookies;
-  private final OkHttpClient client;
+  private final Map<String, String> headers = new TreeMap<>();
+  private final Network network;
   private final Exchange exchange;
   private final Retry retry;
   private final CircuitBreaker breaker;
@@ -55,20 +58,13 @@ public final class HttpCaller implements AutoCloseable {
     provider = builder.provider;
     settings = builder.settings;
     random = builder.random;
-    userAgent = builder.userAgent;
     redaction = new Redaction(builder.secretParameters);
     cookies = new MemoryCookies(redaction);
-    client =
-        new OkHttpClient.Builder()
-            .callTimeout(settings.timeout())
-            .connectTimeout(settings.timeout())
-            .readTimeout(settings.timeout())
-            .writeTimeout(settings.timeout())
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            .cookieJar(cookies)
-            .build();
-    exchange = new Exchange(builder, redaction, client);
+    network = new Network(settings.timeout(), cookies);
+    exchange = new Exchange(builder, redaction, builder.wire.apply(network));
+    headers.put("User-Agent", builder.userAgent);
+    headers.putAll(builder.secretHeaders);
+    builder.secretHeaders.values().forEach(redaction::addSecret);
     retry =
         Retry.of(
             provider,
@@ -113,7 +109,7 @@ public final class HttpCaller implements AutoCloseable {
    *     calls; {@code BAD_DATA} if it leads to a foreign host or answers without end
    */
   public HttpAnswer get(URI uri) {
-    return call(requestOf(uri).build());
+    return call(requestOf("GET", uri));
   }
 
   /**
@@ -126,7 +122,7 @@ public final class HttpCaller implements AutoCloseable {
    */
   public HttpAnswer tryGet(URI uri) {
     try {
-      return exchange.send(requestOf(uri).build());
+      return exchange.send(requestOf("GET", uri));
     } catch (FailedAttempt failed) {
       failures.increment();
       throw failed.problem();
@@ -145,7 +141,7 @@ public final class HttpCaller implements AutoCloseable {
     FormBody.Builder body = new FormBody.Builder();
     form.forEach(body::add);
     form.values().forEach(redaction::addSecret);
-    return call(requestOf(uri).post(body.build()).build());
+    return call(formOf(uri, body.build()));
   }
 
   /** Forgets all cookies. */
@@ -176,20 +172,31 @@ public final class HttpCaller implements AutoCloseable {
   /** Closes idle connections. */
   @Override
   public void close() {
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+    network.close();
   }
 
-  private Request.Builder requestOf(URI uri) {
+  private WireRequest requestOf(String method, URI uri) {
     HttpUrl url = HttpUrl.parse(uri.toString());
     if (url == null) {
       throw new IllegalArgumentException(
           "address must be http or https: " + redact(uri.toString()));
     }
-    return new Request.Builder().url(url).header("User-Agent", userAgent);
+    return new WireRequest(method, url.uri(), headers, new byte[0]);
   }
 
-  private HttpAnswer call(Request request) {
+  private WireRequest formOf(URI uri, FormBody form) {
+    WireRequest request = requestOf("POST", uri);
+    Map<String, String> withType = new TreeMap<>(request.headers());
+    withType.put("Content-Type", "application/x-www-form-urlencoded");
+    String text =
+        IntStream.range(0, form.size())
+            .mapToObj(field -> form.encodedName(field) + "=" + form.encodedValue(field))
+            .collect(Collectors.joining("&"));
+    return new WireRequest(
+        "POST", request.uri(), withType, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private HttpAnswer call(WireRequest request) {
     Retry.AsyncContext<HttpAnswer> attempts = retry.asyncContext();
     while (true) {
       try {
@@ -208,7 +215,7 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
-  private HttpAnswer attempt(Request request) {
+  private HttpAnswer attempt(WireRequest request) {
     if (!breaker.tryAcquirePermission()) {
       throw new ProviderException(
           Reason.UNAVAILABLE,
@@ -233,7 +240,7 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
-  private void checkStatus(Request request, HttpAnswer answer) {
+  private void checkStatus(WireRequest request, HttpAnswer answer) {
     int status = answer.status();
     if (status != 429 && status < 500) {
       return;
@@ -272,6 +279,8 @@ public final class HttpCaller implements AutoCloseable {
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
     private String userAgent = "OptionsKit";
     private Set<String> secretParameters = Set.of();
+    final Map<String, String> secretHeaders = new TreeMap<>();
+    private UnaryOperator<Wire> wire = UnaryOperator.identity();
 
     private Builder(String provider, HttpSettings settings, InstantSource clock) {
       this.provider = provider;
@@ -331,6 +340,30 @@ public final class HttpCaller implements AutoCloseable {
      */
     public Builder secretParameters(Set<String> names) {
       secretParameters = Set.copyOf(names);
+      return this;
+    }
+
+    /**
+     * Sets a header that carries a secret. It is sent to the provider's own hosts, and left out
+     * when a redirect leads from one of them to another.
+     *
+     * @param name name of the header
+     * @param value its value, a secret
+     * @return this builder
+     */
+    public Builder secretHeader(String name, String value) {
+      secretHeaders.put(name, value);
+      return this;
+    }
+
+    /**
+     * Sets what requests go through in place of the network.
+     *
+     * @param newWire makes it of the network, which it may use or not
+     * @return this builder
+     */
+    public Builder wire(UnaryOperator<Wire> newWire) {
+      wire = newWire;
       return this;
     }
 

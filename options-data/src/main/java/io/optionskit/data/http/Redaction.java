@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.http;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -39,7 +40,8 @@ final class Redaction {
   }
 
   /** Remembers the values of the secret parameters of an address. */
-  void addSecretsOf(HttpUrl url) {
+  void addSecretsOf(URI uri) {
+    HttpUrl url = HttpUrl.get(uri.toString());
     for (String parameter : parameters) {
       for (String value : url.queryParameterValues(parameter)) {
         if (value != null) {
@@ -50,7 +52,8 @@ final class Redaction {
   }
 
   /** Returns an address as it may be shown. */
-  String of(HttpUrl url) {
+  String of(URI uri) {
+    HttpUrl url = HttpUrl.get(uri.toString());
     HttpUrl.Builder shown = url.newBuilder().username("").password("").fragment(null);
     for (String parameter : parameters) {
       if (url.queryParameter(parameter) != null) {

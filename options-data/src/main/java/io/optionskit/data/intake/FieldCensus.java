@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.intake;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Counts the fields of an answer, to see when a provider adds or drops one. Not safe for use by
+ * several threads.
+ */
+public final class FieldCensus {
+
+  private final Set<String> required;
+  private final Set<String> optional;
+  private final Map<String, Integer> seen = new LinkedHashMap<>();
+
+  /**
+   * Creates a census.
+   *
+   * @param required fields that every answer with rows has somewhere
+   * @param optional fields that may be absent
+   */
+  public FieldCensus(Set<String> required, Set<String> optional) {
+    this.required = Set.copyOf(required);
+    this.optional = Set.copyOf(optional);
+  }
+
+  /**
+   * Counts a field.
+   *
+   * @param name its name, with a path where the row has parts, such as {@code greeks.delta}
+   */
+  public void see(String name) {
+    seen.merge(name, 1, Integer::sum);
+  }
+
+  Map<String, Integer> unknown() {
+    Map<String, Integer> unknown = new TreeMap<>(seen);
+    unknown.keySet().removeAll(required);
+    unknown.keySet().removeAll(optional);
+    return unknown;
+  }
+
+  Set<String> vanished() {
+    Set<String> vanished = new TreeSet<>(required);
+    vanished.removeAll(seen.keySet());
+    return seen.isEmpty() ? Set.of() : vanished;
+  }
+}

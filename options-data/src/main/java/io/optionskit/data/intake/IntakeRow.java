@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.intake;
+
+import io.optionskit.market.EpochNanos;
+import io.optionskit.market.QuoteField;
+import io.optionskit.market.QuoteIssue;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an answer says of one contract. What is not set is missing. Not safe for use by several
+ * threads.
+ */
+public final class IntakeRow {
+
+  private static final Set<QuoteField> COUNTS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              QuoteField.BID_SIZE,
+              QuoteField.ASK_SIZE,
+              QuoteField.VOLUME,
+              QuoteField.OPEN_INTEREST));
+  private static final Set<QuoteField> PRICES =
+      Collections.unmodifiableSet(EnumSet.of(QuoteField.BID, QuoteField.ASK, QuoteField.LAST));
+
+  private final Map<QuoteField, Double> values = new EnumMap<>(QuoteField.class);
+  private final Map<QuoteField, Long> timesNs = new EnumMap<>(QuoteField.class);
+  private final Set<QuoteIssue> issues = EnumSet.noneOf(QuoteIssue.class);
+
+  /**
+   * Sets a value.
+   *
+   * @param field which value
+   * @param value in the unit of the field; {@code NaN} leaves it missing
+   * @return this row
+   * @throws IllegalArgumentException if it is infinite, a price or a count below 0, or a count that
+   *     is not whole; the message names field and value
+   */
+  public IntakeRow set(QuoteField field, double value) {
+    if (Double.isNaN(value)) {
+      return this;
+    }
+    if (COUNTS.contains(field)) {
+      check(
+          field,
+          value,
+          value >= 0 && value <= highest(field) && value == Math.rint(value),
+          "a whole number from 0 to " + highest(field));
+    } else if (PRICES.contains(field)) {
+      check(field, value, value >= 0 && Double.isFinite(value), "a finite price >= 0");
+    } else {
+      check(field, value, Double.isFinite(value), "finite");
+    }
+    values.put(field, value);
+    return this;
+  }
+
+  /**
+   * Sets the own time of some values.
+   *
+   * @param time their time
+   * @param fields which values; those missing are left without
+   * @return this row
+   */
+  public IntakeRow time(Instant time, Set<QuoteField> fields) {
+    long timeNs = EpochNanos.of(time);
+    fields.forEach(field -> timesNs.put(field, timeNs));
+    return this;
+  }
+
+  /**
+   * Notes something that only the reader of the answer can see.
+   *
+   * @param issue what is wrong
+   * @return this row
+   */
+  public IntakeRow flag(QuoteIssue issue) {
+    issues.add(issue);
+    return this;
+  }
+
+  double value(QuoteField field) {
+    return values.getOrDefault(field, Double.NaN);
+  }
+
+  long timeNs(QuoteField field) {
+    return timesNs.getOrDefault(field, -1L);
+  }
+
+  Set<QuoteIssue> issues() {
+    return issues;
+  }
+
+  private static void check(QuoteField field, double value, boolean possible, String right) {
+    if (!possible) {
+      throw new IllegalArgumentException(field + " must be " + right + ": " + value);
+    }
+  }
+
+  private static long highest(QuoteField field) {
+    return field == QuoteField.VOLUME ? 1L << 53 : Integer.MAX_VALUE;
+  }
+}
