@@ -18,7 +18,10 @@ module io.optionskit.data {
   requires static org.jspecify;
 
   exports io.optionskit.data.cache;
+  exports io.optionskit.data.cboe;
   exports io.optionskit.data.http;
+  exports io.optionskit.data.intake;
+  exports io.optionskit.data.provider;
   exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;
   exports io.optionskit.data.store;

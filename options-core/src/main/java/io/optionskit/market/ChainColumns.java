@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.market;
 
+import java.util.Arrays;
+
 /**
  * What an analysis found for the rows of a chain, one value per row in the order of the chain;
  * {@code NaN} where there is none.
@@ -50,5 +52,19 @@ public record ChainColumns(
               + ", "
               + rho.length);
     }
+  }
+
+  ChainColumns only(int[] rows) {
+    return new ChainColumns(
+        only(impliedVolatility, rows),
+        only(delta, rows),
+        only(gamma, rows),
+        only(vega, rows),
+        only(theta, rows),
+        only(rho, rows));
+  }
+
+  private static double[] only(double[] column, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
   }
 }

@@ -3,6 +3,7 @@ package io.optionskit.market;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,23 @@ public final class ChainProvenance {
     return times == null || times[row] < 0
         ? Optional.empty()
         : Optional.of(EpochNanos.toInstant(times[row]));
+  }
+
+  ChainProvenance only(int[] rows) {
+    Map<QuoteField, byte[]> feedsKept = new EnumMap<>(QuoteField.class);
+    feedRows.forEach(
+        (field, column) -> {
+          byte[] kept = new byte[rows.length];
+          for (int i = 0; i < rows.length; i++) {
+            kept[i] = column[rows[i]];
+          }
+          feedsKept.put(field, kept);
+        });
+    Map<QuoteField, long[]> timesKept = new EnumMap<>(QuoteField.class);
+    timesNs.forEach(
+        (field, column) ->
+            timesKept.put(field, Arrays.stream(rows).mapToLong(row -> column[row]).toArray()));
+    return new ChainProvenance(feeds, feedsKept, timesKept);
   }
 
   void check(int size) {

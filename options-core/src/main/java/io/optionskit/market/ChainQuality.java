@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.market;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -86,6 +87,13 @@ public final class ChainQuality {
       row.forEach(issue -> counts.merge(issue, 1, Integer::sum));
     }
     return Collections.unmodifiableMap(counts);
+  }
+
+  ChainQuality only(int[] rows) {
+    return new ChainQuality(
+        score,
+        Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
+        Arrays.stream(rows).mapToObj(issues::get).toList());
   }
 
   int size() {

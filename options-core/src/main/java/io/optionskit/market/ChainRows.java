@@ -31,4 +31,21 @@ record ChainRows(
         new long[size],
         new int[size]);
   }
+
+  ChainRows only(int[] rows) {
+    ChainRows kept = new ChainRows(rows.length);
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      kept.contracts[i] = contracts[row];
+      kept.timeNs[i] = timeNs[row];
+      kept.bids[i] = bids[row];
+      kept.asks[i] = asks[row];
+      kept.lasts[i] = lasts[row];
+      kept.bidSizes[i] = bidSizes[row];
+      kept.askSizes[i] = askSizes[row];
+      kept.volumes[i] = volumes[row];
+      kept.openInterests[i] = openInterests[row];
+    }
+    return kept;
+  }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * All quotes of one underlying at one time: an immutable snapshot in columns, with queries on top.
@@ -129,6 +131,30 @@ public final class OptionChain {
   public OptionChain withQuality(ChainQuality quality) {
     checkLength("quality", quality.size());
     return with(new Attachments(columns(), sourceColumns(), provenance(), Optional.of(quality)));
+  }
+
+  /**
+   * Returns the chain of some of the contracts, with all that was said of them.
+   *
+   * @param wanted says of a contract whether it is kept
+   * @return this chain without the other rows
+   */
+  public OptionChain only(Predicate<OptionContract> wanted) {
+    int[] kept =
+        IntStream.range(0, size()).filter(row -> wanted.test(rows.contracts()[row])).toArray();
+    return kept.length == size()
+        ? this
+        : new OptionChain(
+            underlying,
+            time,
+            tradeDate,
+            spot,
+            rows.only(kept),
+            new Attachments(
+                columns().map(columns -> columns.only(kept)),
+                sourceColumns().map(columns -> columns.only(kept)),
+                provenance().only(kept),
+                quality().map(quality -> quality.only(kept))));
   }
 
   /**

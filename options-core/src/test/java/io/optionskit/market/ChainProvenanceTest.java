@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.OptionType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,6 +109,30 @@ class ChainProvenanceTest {
     assertThat(judged.quote(1).quality()).hasValue(0.2);
     assertThat(quality.counts()).isEqualTo(Map.of(QuoteIssue.NO_QUOTE, 1));
     assertThat(chain.all().qualityAtLeast(0).isEmpty()).as("not judged").isTrue();
+  }
+
+  @Test
+  void aPartOfAChainKeepsAllThatWasSaidOfItsRows() {
+    OptionChain all =
+        chain
+            .withProvenance(
+                ChainProvenance.builder(CBOE)
+                    .feeds(QuoteField.LAST, List.of(CBOE, YAHOO))
+                    .times(Set.of(QuoteField.LAST), new long[] {-1, EpochNanos.of(EARLIER)})
+                    .build())
+            .withQuality(
+                ChainQuality.of(
+                    0.6, new double[] {0.9, 0.2}, List.of(Set.of(), Set.of(QuoteIssue.NO_QUOTE))))
+            .withSourceColumns(columns(new double[] {0.2, 0.3}));
+
+    OptionQuote put = all.only(contract -> contract.type() == OptionType.PUT).quote(0);
+
+    assertThat(put.contract()).isEqualTo(chain.contract(1));
+    assertThat(put.observation(QuoteField.LAST))
+        .contains(new Observation(QuoteField.LAST, 2, YAHOO, Optional.of(EARLIER)));
+    assertThat(put.observation(QuoteField.IMPLIED_VOLATILITY).orElseThrow().value()).isEqualTo(0.3);
+    assertThat(put.quality()).hasValue(0.2);
+    assertThat(put.issues()).containsExactly(QuoteIssue.NO_QUOTE);
   }
 
   @Test

@@ -39,13 +39,14 @@ public final class ChainIntake {
   private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final List<String> examples = new ArrayList<>();
   private double spot = Double.NaN;
+  private Instant marketTime;
   private int refusals;
 
   /**
    * Creates an intake.
    *
    * @param underlying ticker of the chain
-   * @param feed the answer; its receive time is the time of the chain
+   * @param feed the answer, with the time of its receipt
    * @param tradeDate date of the chain in the exchange's zone
    * @param census fields seen, filled by the reader before {@link #answer()}
    * @throws IllegalArgumentException if the feed has no receive time
@@ -59,6 +60,7 @@ public final class ChainIntake {
         feed.receiveTime()
             .orElseThrow(
                 () -> new IllegalArgumentException("feed must say when it was received: " + feed));
+    marketTime = receiveTime;
   }
 
   /**
@@ -68,6 +70,16 @@ public final class ChainIntake {
    */
   public void spot(double price) {
     spot = price > 0 && Double.isFinite(price) ? price : Double.NaN;
+  }
+
+  /**
+   * Sets the time of the market that the answer shows, if it says so. Without, the time of the
+   * chain is that of receipt.
+   *
+   * @param time time of the market; a time after receipt is ignored
+   */
+  public void marketTime(Instant time) {
+    marketTime = time.isAfter(receiveTime) ? receiveTime : time;
   }
 
   /**
@@ -105,7 +117,7 @@ public final class ChainIntake {
    * @return chain and report
    */
   public ChainAnswer answer() {
-    OptionChain.Builder builder = OptionChain.builder(underlying, receiveTime, tradeDate);
+    OptionChain.Builder builder = OptionChain.builder(underlying, marketTime, tradeDate);
     if (!Double.isNaN(spot)) {
       builder.spot(spot);
     }
@@ -141,7 +153,7 @@ public final class ChainIntake {
         row.value(QuoteField.LAST),
         (int) count(row, QuoteField.BID_SIZE),
         (int) count(row, QuoteField.ASK_SIZE),
-        timeNs < 0 ? receiveTime : EpochNanos.toInstant(timeNs),
+        timeNs < 0 ? marketTime : EpochNanos.toInstant(timeNs),
         receiveTime);
   }
 

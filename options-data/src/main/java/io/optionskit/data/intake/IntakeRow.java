@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an answer says of one contract. What is not set is missing. Not safe for use by several
- * threads.
+ * What an answer says of one contract. What is not set is missing; a size without its price is no
+ * size. Not safe for use by several threads.
  */
 public final class IntakeRow {
 
@@ -30,6 +30,9 @@ public final class IntakeRow {
   private final Map<QuoteField, Double> values = new EnumMap<>(QuoteField.class);
   private final Map<QuoteField, Long> timesNs = new EnumMap<>(QuoteField.class);
   private final Set<QuoteIssue> issues = EnumSet.noneOf(QuoteIssue.class);
+
+  /** Creates a row of which nothing is known yet. */
+  public IntakeRow() {}
 
   /**
    * Sets a value.
@@ -83,8 +86,12 @@ public final class IntakeRow {
     return this;
   }
 
+  /** Returns a value, {@code NaN} if it is missing; a size without its price is no size. */
   double value(QuoteField field) {
-    return values.getOrDefault(field, Double.NaN);
+    boolean priceless =
+        (field == QuoteField.BID_SIZE && !values.containsKey(QuoteField.BID))
+            || (field == QuoteField.ASK_SIZE && !values.containsKey(QuoteField.ASK));
+    return priceless ? Double.NaN : values.getOrDefault(field, Double.NaN);
   }
 
   long timeNs(QuoteField field) {

@@ -67,7 +67,8 @@ public final class RecordedServer implements AutoCloseable {
         JsonNode entry = index.get(name);
         if (entry.path("method").asText().equals("GET")
             && entry.path("url").asText().startsWith("http")) {
-          URI uri = URI.create(entry.get("url").asText().replace("^", "%5E"));
+          URI uri =
+              URI.create(entry.get("url").asText().replaceFirst(" .*", "").replace("^", "%5E"));
           recorded.add(
               new Recorded(
                   uri.getPath(),

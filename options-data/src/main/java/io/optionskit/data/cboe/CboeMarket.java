@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.cboe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.optionskit.data.http.HttpAnswer;
+import io.optionskit.data.http.HttpCaller;
+import io.optionskit.data.http.HttpUsage;
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.json.JsonBody;
+import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.OptionChain;
+import io.optionskit.spi.ChainSource;
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Chains of Cboe's delayed quotes: about 15 minutes late, without key or contract, with
+ * volatilities and Greeks of its own. One answer holds every expiry.
+ *
+ * <p>The time of a chain is that of the underlying's last trade, as the answer gives it. May be
+ * called from any thread; all share one rate limit. Close it when done.
+ */
+public final class CboeMarket implements ChainSource, AutoCloseable {
+
+  /** Address of the delayed quotes. */
+  public static final URI HOME = URI.create("https://cdn.cboe.com");
+
+  private static final String USER_AGENT = "Mozilla/5.0 (compatible; OptionsKit)";
+  private static final Set<String> INDICES =
+      Set.of("SPX", "XSP", "RUT", "MRUT", "NDX", "XND", "DJX", "OEX", "XEO", "VIX");
+
+  private final ProviderAccess access;
+  private final HttpCaller caller;
+
+  private CboeMarket(ProviderAccess access) {
+    this.access = access;
+    caller =
+        HttpCaller.builder("cboe", access.http(), access.clock())
+            .ownHosts(access::isOwn)
+            .userAgent(USER_AGENT)
+            .wire(access.wire())
+            .build();
+  }
+
+  /**
+   * Returns the market of a server.
+   *
+   * @param access how it is reached; no key is needed
+   * @return the market; nothing is asked yet
+   */
+  public static CboeMarket of(ProviderAccess access) {
+    return new CboeMarket(access);
+  }
+
+  @Override
+  public List<LocalDate> expirations(String underlying) {
+    return answer(underlying).chain().expiries();
+  }
+
+  @Override
+  public OptionChain chain(String underlying, LocalDate expiry) {
+    return answer(underlying).chain().only(contract -> contract.expiry().equals(expiry));
+  }
+
+  /**
+   * Gets the chain of all expiries.
+   *
+   * @param underlying ticker, such as {@code RUT}
+   * @return chain and what became of the rows
+   * @throws ProviderException if Cboe fails or does not know the ticker
+   */
+  public ChainAnswer answer(String underlying) {
+    if (!underlying.matches("[A-Z][A-Z0-9.]{0,9}")) {
+      throw new IllegalArgumentException(
+          "ticker must have 1 to 10 characters of A-Z, 0-9 and dots: " + underlying);
+    }
+    String name = INDICES.contains(underlying) ? "_" + underlying : underlying;
+    HttpAnswer answer =
+        caller.get(
+            access.baseUrl().resolve("/api/global/delayed_quotes/options/" + name + ".json"));
+    if (answer.status() == 403 || answer.status() == 404) {
+      throw new ProviderException(
+          Reason.UNKNOWN_SYMBOL,
+          "cboe has no delayed quotes of " + underlying + ": status " + answer.status());
+    }
+    if (answer.status() != 200) {
+      throw new ProviderException(
+          Reason.BAD_REQUEST, "cboe answered " + answer.status() + " for " + underlying);
+    }
+    JsonNode root = JsonBody.read("cboe", answer);
+    return new CboeChainReader(underlying, answer.receivedAt()).read(root);
+  }
+
+  /**
+   * Returns what was done to reach Cboe so far.
+   *
+   * @return counts since this market was made
+   */
+  public HttpUsage usage() {
+    return caller.usage();
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+  }
+}
