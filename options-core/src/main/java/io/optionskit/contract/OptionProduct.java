@@ -3,6 +3,7 @@ package io.optionskit.contract;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -80,6 +81,24 @@ public record OptionProduct(
         Settlement.PHYSICAL,
         100,
         Deliverable.HUNDRED_SHARES);
+  }
+
+  /**
+   * Returns the roots under which the options of an underlying are listed by the exchanges'
+   * standard terms.
+   *
+   * @param underlying ticker, such as {@code SPX} or {@code BRK.B}
+   * @return roots in alphabetical order: all of a known index, otherwise the ticker without
+   *     punctuation
+   */
+  public static List<String> rootsOf(String underlying) {
+    List<String> roots =
+        INDEX_ROOTS.values().stream()
+            .filter(product -> product.underlying.equals(underlying))
+            .map(OptionProduct::root)
+            .sorted()
+            .toList();
+    return roots.isEmpty() ? List.of(underlying.replaceAll("[^A-Z0-9]", "")) : roots;
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ public final class HttpCaller implements AutoCloseable {
   private final String provider;
   private final HttpSettings settings;
   private final DoubleSupplier random;
+  private final IntPredicate isFailure;
   private final Redaction redaction;
   private final MemoryCookies cookies;
   private final Map<String, String> headers = new TreeMap<>();
@@ -58,6 +60,7 @@ public final class HttpCaller implements AutoCloseable {
     provider = builder.provider;
     settings = builder.settings;
     random = builder.random;
+    isFailure = builder.isFailure;
     redaction = new Redaction(builder.secretParameters);
     cookies = new MemoryCookies(redaction);
     network = new Network(settings.timeout(), cookies);
@@ -242,7 +245,7 @@ public final class HttpCaller implements AutoCloseable {
 
   private void checkStatus(WireRequest request, HttpAnswer answer) {
     int status = answer.status();
-    if (status != 429 && status < 500) {
+    if (!isFailure.test(status)) {
       return;
     }
     Duration retryAfter = answer.retryAfter();
@@ -277,6 +280,7 @@ public final class HttpCaller implements AutoCloseable {
     Sleeper sleeper = Sleeper.system();
     Predicate<URI> ownHosts = uri -> true;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private IntPredicate isFailure = status -> status == 429 || status >= 500;
     private String userAgent = "OptionsKit";
     private Set<String> secretParameters = Set.of();
     final Map<String, String> secretHeaders = new TreeMap<>();
@@ -318,6 +322,18 @@ public final class HttpCaller implements AutoCloseable {
      */
     public Builder ownHosts(Predicate<URI> newOwnHosts) {
       ownHosts = newOwnHosts;
+      return this;
+    }
+
+    /**
+     * Sets which statuses are failures that a retry may help, for providers with statuses of their
+     * own. Without, they are 429 and 500 upwards.
+     *
+     * @param newIsFailure says of a status whether the call failed; every other is an answer
+     * @return this builder
+     */
+    public Builder failures(IntPredicate newIsFailure) {
+      isFailure = newIsFailure;
       return this;
     }
 

@@ -4,11 +4,13 @@ package io.optionskit.data.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads the body of an answer as one JSON document. */
 public final class JsonBody {
@@ -28,32 +30,75 @@ public final class JsonBody {
    * @throws ProviderException {@code BAD_DATA} if the body is a page for people, broken or empty
    */
   public static JsonNode read(String provider, HttpAnswer answer) {
-    String what = provider + " answered " + answer.status();
+    return read(
+        provider,
+        answer,
+        () -> {
+          JsonNode root = MAPPER.readTree(answer.body());
+          if (root.isMissingNode()) {
+            throw new ProviderException(
+                Reason.BAD_DATA, what(provider, answer) + " with an empty body");
+          }
+          return root;
+        });
+  }
+
+  /**
+   * Returns the documents of a body that holds several, one after the other.
+   *
+   * @param provider name of the provider in messages
+   * @param answer its answer
+   * @return the outermost values in their order, none if the body is empty
+   * @throws ProviderException {@code BAD_DATA} if the body is a page for people or broken
+   */
+  public static List<JsonNode> readAll(String provider, HttpAnswer answer) {
+    return read(
+        provider,
+        answer,
+        () -> {
+          try (MappingIterator<JsonNode> documents =
+              MAPPER
+                  .readerFor(JsonNode.class)
+                  .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                  .readValues(answer.body())) {
+            return documents.readAll();
+          }
+        });
+  }
+
+  private static <T> T read(String provider, HttpAnswer answer, Parse<T> parse) {
     if (answer.isHtml()) {
       throw new ProviderException(
-          Reason.BAD_DATA, what + " with HTML instead of JSON: '" + excerpt(answer) + "'");
+          Reason.BAD_DATA,
+          what(provider, answer) + " with HTML instead of JSON: '" + excerpt(answer) + "'");
     }
     try {
-      JsonNode root = MAPPER.readTree(answer.body());
-      if (root.isMissingNode()) {
-        throw new ProviderException(Reason.BAD_DATA, what + " with an empty body");
-      }
-      return root;
+      return parse.run();
     } catch (JsonProcessingException e) {
       throw new ProviderException(
           Reason.BAD_DATA,
-          what
+          what(provider, answer)
               + " with broken JSON of "
               + answer.body().length
               + " bytes at "
               + e.getLocation().offsetDescription());
     } catch (IOException e) {
-      throw new ProviderException(Reason.BAD_DATA, what + " with unreadable JSON", e);
+      throw new ProviderException(
+          Reason.BAD_DATA, what(provider, answer) + " with unreadable JSON", e);
     }
+  }
+
+  private static String what(String provider, HttpAnswer answer) {
+    return provider + " answered " + answer.status();
   }
 
   private static String excerpt(HttpAnswer answer) {
     String text = answer.text().strip().replaceAll("\\s+", " ");
     return text.length() > LONGEST_EXCERPT ? text.substring(0, LONGEST_EXCERPT) + "…" : text;
+  }
+
+  /** Reading that may fail. */
+  private interface Parse<T> {
+    T run() throws IOException;
   }
 }
