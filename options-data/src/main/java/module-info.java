@@ -25,6 +25,7 @@ module io.optionskit.data {
   exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;
   exports io.optionskit.data.store;
+  exports io.optionskit.data.thetadata;
   exports io.optionskit.data.tidy;
   exports io.optionskit.data.yahoo;
 }
