@@ -19,6 +19,7 @@ module io.optionskit.data {
 
   exports io.optionskit.data.cache;
   exports io.optionskit.data.cboe;
+  exports io.optionskit.data.fred;
   exports io.optionskit.data.http;
   exports io.optionskit.data.intake;
   exports io.optionskit.data.provider;

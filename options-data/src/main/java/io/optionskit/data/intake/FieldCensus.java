@@ -37,14 +37,24 @@ public final class FieldCensus {
     seen.merge(name, 1, Integer::sum);
   }
 
-  Map<String, Integer> unknown() {
+  /**
+   * Returns the fields that are neither required nor optional.
+   *
+   * @return how often each was seen, by name
+   */
+  public Map<String, Integer> unknown() {
     Map<String, Integer> unknown = new TreeMap<>(seen);
     unknown.keySet().removeAll(required);
     unknown.keySet().removeAll(optional);
     return unknown;
   }
 
-  Set<String> vanished() {
+  /**
+   * Returns the required fields that were not seen.
+   *
+   * @return their names; none if no field was seen at all
+   */
+  public Set<String> vanished() {
     Set<String> vanished = new TreeSet<>(required);
     vanished.removeAll(seen.keySet());
     return seen.isEmpty() ? Set.of() : vanished;

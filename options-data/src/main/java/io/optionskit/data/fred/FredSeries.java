@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.fred;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.optionskit.data.http.HttpAnswer;
+import io.optionskit.data.http.HttpCaller;
+import io.optionskit.data.http.HttpUsage;
+import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.json.JsonBody;
+import io.optionskit.data.json.JsonFields;
+import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.SeriesPoint;
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
+import io.optionskit.spi.Secret;
+import io.optionskit.spi.SeriesSource;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Series of FRED's programming interface, with the day on which each value was published.
+ *
+ * <p>FRED is asked for every version of a value that was published up to the day in question, so
+ * that a value revised since appears as it was. Its release dates begin when it took a series up;
+ * older values carry that day. May be called from any thread; all share one rate limit. Close it
+ * when done.
+ */
+public final class FredSeries implements SeriesSource, AutoCloseable {
+
+  /** Address of the programming interface. */
+  public static final URI HOME = URI.create("https://api.stlouisfed.org");
+
+  /** Name of the secret that holds the key. */
+  public static final String KEY = "FRED_API_KEY";
+
+  private static final ZoneId ST_LOUIS = ZoneId.of("America/Chicago");
+  private static final int ROWS_PER_PAGE = 100_000;
+  private static final int MOST_PAGES = 1000;
+  private static final int YEARS_PER_CALL = 5; // FRED allows 2000 days of release in a call
+  private static final String LAST_DAY = "9999-12-31"; // FRED's word for "today and on"
+
+  private final ProviderAccess access;
+  private final HttpCaller caller;
+
+  private FredSeries(ProviderAccess access) {
+    this.access = access;
+    caller =
+        HttpCaller.builder("fred", access.http(), access.clock())
+            .ownHosts(access::isOwn)
+            .secretParameters(Set.of("api_key"))
+            .wire(access.wire())
+            .build();
+  }
+
+  /**
+   * Returns the series of a server.
+   *
+   * @param access how it is reached; the secret {@value #KEY} is needed
+   * @return the series; nothing is asked yet
+   */
+  public static FredSeries of(ProviderAccess access) {
+    return new FredSeries(access);
+  }
+
+  @Override
+  public List<SeriesPoint> observations(
+      String series, LocalDate from, LocalDate to, LocalDate asOf) {
+    return answer(series, from, to, asOf).points();
+  }
+
+  /**
+   * Gets the values of a series that were public at the end of a day.
+   *
+   * @param series name, such as {@code DGS3MO}
+   * @param from first day that a value may be about
+   * @param to last day that a value may be about
+   * @param asOf day at whose end the values were public, in St. Louis
+   * @return the values as they stood then, and what became of the rows
+   * @throws ProviderException if FRED fails, does not know the series or gets no valid key
+   */
+  public SeriesAnswer answer(String series, LocalDate from, LocalDate to, LocalDate asOf) {
+    FieldCensus census =
+        new FieldCensus(Set.of("date", "value"), Set.of("realtime_start", "realtime_end"));
+    return read(series, from, to, asOf, census).asOf(from, to, asOf, census);
+  }
+
+  /**
+   * Gets every value of a series that was ever published.
+   *
+   * @param series name, such as {@code UNRATE}
+   * @param from first day that a value may be about
+   * @param to last day that a value may be about
+   * @return values ascending by date and release; a revised one is there once for each version
+   * @throws ProviderException if FRED fails, does not know the series or gets no valid key
+   */
+  public List<SeriesPoint> vintages(String series, LocalDate from, LocalDate to) {
+    return read(series, from, to, today(), new FieldCensus(Set.of(), Set.of())).all();
+  }
+
+  /**
+   * Returns what was done to reach FRED so far.
+   *
+   * @return counts since this object was made
+   */
+  public HttpUsage usage() {
+    return caller.usage();
+  }
+
+  @Override
+  public void close() {
+    caller.close();
+  }
+
+  private Versions read(
+      String series, LocalDate from, LocalDate to, LocalDate asOf, FieldCensus census) {
+    if (!series.matches("[A-Za-z0-9_.-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "series must have 1 to 64 characters of A-Z, 0-9, '_', '.' and '-': " + series);
+    }
+    Versions versions = new Versions();
+    LocalDate today = today();
+    LocalDate last = asOf.isAfter(today) ? today : asOf;
+    for (LocalDate start = from; !start.isAfter(last); start = start.plusYears(YEARS_PER_CALL)) {
+      LocalDate end = start.plusYears(YEARS_PER_CALL).minusDays(1);
+      String realtimeEnd = end.isBefore(last) ? end.toString() : last(last, today);
+      String query =
+          "/fred/series/observations?series_id="
+              + series
+              + "&file_type=json&observation_start="
+              + from
+              + "&observation_end="
+              + (to.isBefore(from) ? from : to)
+              + "&realtime_start="
+              + start
+              + "&realtime_end="
+              + realtimeEnd
+              + "&limit="
+              + ROWS_PER_PAGE;
+      pages(query, versions, census);
+    }
+    return versions;
+  }
+
+  private static String last(LocalDate last, LocalDate today) {
+    return last.isBefore(today) ? last.toString() : LAST_DAY;
+  }
+
+  private void pages(String query, Versions versions, FieldCensus census) {
+    long offset = 0;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      JsonNode root = get(query + "&offset=" + offset);
+      JsonNode rows = root.path("observations");
+      if (!rows.isArray()) {
+        throw new ProviderException(
+            Reason.SCHEMA_CHANGED, "fred's answer has no list observations any more");
+      }
+      for (JsonNode row : rows) {
+        row.fieldNames().forEachRemaining(census::see);
+        add(row, versions);
+      }
+      offset += rows.size();
+      if (rows.isEmpty() || offset >= root.path("count").asLong(0)) {
+        return;
+      }
+    }
+    throw new ProviderException(
+        Reason.BAD_DATA, "fred's pages do not end: " + MOST_PAGES + " were read");
+  }
+
+  private void add(JsonNode row, Versions versions) {
+    try {
+      LocalDate date = LocalDate.parse(JsonFields.text(row, "date").orElse(""));
+      LocalDate released =
+          JsonFields.text(row, "realtime_start").map(LocalDate::parse).orElseGet(this::today);
+      JsonNode value = row.path("value");
+      versions.add(date, released, Versions.value(value.isNull() ? "" : value.asText()));
+    } catch (DateTimeException | NumberFormatException | ProviderException e) {
+      versions.refuse(
+          JsonFields.shown(row.path("date")) + " = " + JsonFields.shown(row.path("value")));
+    }
+  }
+
+  private JsonNode get(String query) {
+    Secret key =
+        access
+            .secrets()
+            .find(KEY)
+            .orElseThrow(
+                () ->
+                    new ProviderException(
+                        Reason.NOT_ENTITLED,
+                        "fred needs a key, which is free: set the secret " + KEY));
+    HttpAnswer answer =
+        caller.get(
+            access
+                .baseUrl()
+                .resolve(
+                    query + "&api_key=" + URLEncoder.encode(key.reveal(), StandardCharsets.UTF_8)));
+    if (answer.status() == 200) {
+      JsonNode root = JsonBody.read("fred", answer);
+      if (root.has("error_code")) {
+        throw refused(root, root.path("error_code").asInt());
+      }
+      return root;
+    }
+    if (answer.status() == 403 || answer.status() == 401) {
+      throw new ProviderException(Reason.NOT_ENTITLED, "fred answered " + answer.status());
+    }
+    if (answer.isHtml()) {
+      throw new ProviderException(
+          Reason.BAD_REQUEST, "fred answered " + answer.status() + " with a page for people");
+    }
+    throw refused(JsonBody.read("fred", answer), answer.status());
+  }
+
+  private ProviderException refused(JsonNode root, int status) {
+    String text = root.path("error_message").asText("");
+    String message = "fred answered " + status + ": " + caller.redact(cut(text));
+    String lower = text.toLowerCase(Locale.ROOT);
+    Reason reason = Reason.BAD_REQUEST;
+    if (lower.contains("api_key")) {
+      reason = Reason.NOT_ENTITLED;
+    } else if (lower.contains("series does not exist") || lower.contains("series_id")) {
+      reason = Reason.UNKNOWN_SYMBOL;
+    } else if (status == 429 || lower.contains("too many requests")) {
+      reason = Reason.RATE_LIMITED;
+    }
+    return new ProviderException(reason, message);
+  }
+
+  private static String cut(String text) {
+    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+  }
+
+  private LocalDate today() {
+    return access.clock().instant().atZone(ST_LOUIS).toLocalDate();
+  }
+}
