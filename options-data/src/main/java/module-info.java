@@ -17,15 +17,18 @@ module io.optionskit.data {
   requires static duckdb.jdbc;
   requires static org.jspecify;
 
+  exports io.optionskit.data.alpaca;
   exports io.optionskit.data.cache;
   exports io.optionskit.data.cboe;
   exports io.optionskit.data.fred;
   exports io.optionskit.data.http;
   exports io.optionskit.data.intake;
+  exports io.optionskit.data.polygon;
   exports io.optionskit.data.provider;
   exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;
   exports io.optionskit.data.store;
+  exports io.optionskit.data.stream;
   exports io.optionskit.data.thetadata;
   exports io.optionskit.data.tidy;
   exports io.optionskit.data.yahoo;

@@ -67,7 +67,10 @@ public final class HttpCaller implements AutoCloseable {
     exchange = new Exchange(builder, redaction, builder.wire.apply(network));
     headers.put("User-Agent", builder.userAgent);
     headers.putAll(builder.secretHeaders);
-    builder.secretHeaders.values().forEach(redaction::addSecret);
+    for (String value : builder.secretHeaders.values()) {
+      redaction.addSecret(value);
+      redaction.addSecret(value.substring(value.indexOf(' ') + 1)); // the key after "Bearer"
+    }
     retry =
         Retry.of(
             provider,

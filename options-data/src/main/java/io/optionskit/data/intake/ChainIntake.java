@@ -2,6 +2,7 @@
 package io.optionskit.data.intake;
 
 import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.OptionType;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.ChainProvenance;
 import io.optionskit.market.EpochNanos;
@@ -29,6 +30,7 @@ public final class ChainIntake {
 
   private static final int MOST_EXAMPLES = 5;
   private static final int LONGEST_EXAMPLE = 200;
+  private static final double ROUNDING = 1e-4; // of Greeks sent with four decimals
 
   private final String underlying;
   private final Feed feed;
@@ -83,7 +85,8 @@ public final class ChainIntake {
   }
 
   /**
-   * Adds a row, or refuses it if the contract is there already or has another underlying.
+   * Adds a row, or refuses it if the contract is there already or has another underlying. Greeks
+   * that such a contract cannot have are flagged.
    *
    * @param contract the contract
    * @param row what the answer says of it; taken over
@@ -93,7 +96,17 @@ public final class ChainIntake {
       refuse(Refusal.OTHER_UNDERLYING, contract + " among those of " + underlying);
     } else if (rows.putIfAbsent(contract, row) != null) {
       refuse(Refusal.LISTED_TWICE, contract.toString());
+    } else if (!hasPossibleGreeks(contract.type(), row)) {
+      row.flag(QuoteIssue.GREEKS_OUT_OF_RANGE);
     }
+  }
+
+  private static boolean hasPossibleGreeks(OptionType type, IntakeRow row) {
+    double delta = row.value(QuoteField.DELTA) * (type == OptionType.CALL ? 1 : -1);
+    return !(delta < -ROUNDING
+        || delta > 1 + ROUNDING
+        || row.value(QuoteField.GAMMA) < -ROUNDING
+        || row.value(QuoteField.VEGA) < -ROUNDING);
   }
 
   /**
@@ -146,14 +159,16 @@ public final class ChainIntake {
   }
 
   private Quote quote(IntakeRow row) {
-    long timeNs = row.timeNs(QuoteField.BID);
+    long timeNs = Math.max(row.timeNs(QuoteField.BID), row.timeNs(QuoteField.ASK));
     return Quote.of(
         row.value(QuoteField.BID),
         row.value(QuoteField.ASK),
         row.value(QuoteField.LAST),
         (int) count(row, QuoteField.BID_SIZE),
         (int) count(row, QuoteField.ASK_SIZE),
-        timeNs < 0 ? marketTime : EpochNanos.toInstant(timeNs),
+        timeNs < 0 || timeNs > EpochNanos.of(marketTime)
+            ? marketTime // a clock that is ahead of ours makes no quote newer than its chain
+            : EpochNanos.toInstant(timeNs),
         receiveTime);
   }
 
@@ -172,6 +187,10 @@ public final class ChainIntake {
       long[] timesNs = rows.values().stream().mapToLong(row -> row.timeNs(field)).toArray();
       if (Arrays.stream(timesNs).anyMatch(time -> time >= 0)) {
         builder.times(Set.of(field), timesNs);
+      }
+      if (rows.values().stream().anyMatch(row -> row.feed(field).isPresent())) {
+        builder.feeds(
+            field, rows.values().stream().map(row -> row.feed(field).orElse(feed)).toList());
       }
     }
     return builder.build();

@@ -2,6 +2,7 @@
 package io.optionskit.data.intake;
 
 import io.optionskit.market.EpochNanos;
+import io.optionskit.market.Feed;
 import io.optionskit.market.QuoteField;
 import io.optionskit.market.QuoteIssue;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +31,7 @@ public final class IntakeRow {
 
   private final Map<QuoteField, Double> values = new EnumMap<>(QuoteField.class);
   private final Map<QuoteField, Long> timesNs = new EnumMap<>(QuoteField.class);
+  private final Map<QuoteField, Feed> feeds = new EnumMap<>(QuoteField.class);
   private final Set<QuoteIssue> issues = EnumSet.noneOf(QuoteIssue.class);
 
   /** Creates a row of which nothing is known yet. */
@@ -76,6 +79,19 @@ public final class IntakeRow {
   }
 
   /**
+   * Says that some values stand otherwise to the market than the answer as a whole: a delayed trade
+   * beside a quote of now.
+   *
+   * @param feed where they come from
+   * @param fields which values
+   * @return this row
+   */
+  public IntakeRow feed(Feed feed, Set<QuoteField> fields) {
+    fields.forEach(field -> feeds.put(field, feed));
+    return this;
+  }
+
+  /**
    * Notes something that only the reader of the answer can see.
    *
    * @param issue what is wrong
@@ -96,6 +112,10 @@ public final class IntakeRow {
 
   long timeNs(QuoteField field) {
     return timesNs.getOrDefault(field, -1L);
+  }
+
+  Optional<Feed> feed(QuoteField field) {
+    return Optional.ofNullable(feeds.get(field));
   }
 
   Set<QuoteIssue> issues() {

@@ -18,5 +18,7 @@ public enum Refusal {
   /** The contract delivers something else than the standard of its root. */
   NON_STANDARD,
   /** The provider says in the row that it has nothing for it. */
-  PROVIDER_ERROR
+  PROVIDER_ERROR,
+  /** The provider says that it took the row back: a trade that was cancelled or corrected. */
+  WITHDRAWN
 }

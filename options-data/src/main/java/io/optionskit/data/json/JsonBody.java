@@ -66,6 +66,32 @@ public final class JsonBody {
         });
   }
 
+  /**
+   * Returns the document in one message of a stream.
+   *
+   * @param provider name of the provider in messages
+   * @param message text of the message
+   * @return the outermost value
+   * @throws ProviderException {@code BAD_DATA} if it is broken or empty
+   */
+  public static JsonNode read(String provider, String message) {
+    try {
+      JsonNode root = MAPPER.readTree(message);
+      if (root.isMissingNode()) {
+        throw new ProviderException(Reason.BAD_DATA, provider + " sent an empty message");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      throw new ProviderException(
+          Reason.BAD_DATA,
+          provider
+              + " sent broken JSON of "
+              + message.length()
+              + " characters at "
+              + e.getLocation().offsetDescription());
+    }
+  }
+
   private static <T> T read(String provider, HttpAnswer answer, Parse<T> parse) {
     if (answer.isHtml()) {
       throw new ProviderException(

@@ -39,6 +39,19 @@ public final class JsonFields {
   }
 
   /**
+   * Returns a number of which 0 stands for none, such as a price.
+   *
+   * @param parent the object
+   * @param field name of the field
+   * @return its value, {@code NaN} if it is missing, null, an empty text or 0
+   * @throws ProviderException {@code BAD_DATA} if it is anything else than a finite number
+   */
+  public static double numberOrNone(JsonNode parent, String field) {
+    double value = number(parent, field);
+    return value == 0 ? Double.NaN : value;
+  }
+
+  /**
    * Returns an exact number.
    *
    * @param parent the object

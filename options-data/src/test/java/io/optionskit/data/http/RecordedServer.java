@@ -68,7 +68,14 @@ public final class RecordedServer implements AutoCloseable {
         if (entry.path("method").asText().equals("GET")
             && entry.path("url").asText().startsWith("http")) {
           URI uri =
-              URI.create(entry.get("url").asText().replaceFirst(" .*", "").replace("^", "%5E"));
+              URI.create(
+                  entry
+                      .get("url")
+                      .asText()
+                      .replaceFirst(" .*", "")
+                      .replace("^", "%5E")
+                      .replace("{", "%7B")
+                      .replace("}", "%7D"));
           recorded.add(
               new Recorded(
                   uri.getPath(),

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.polygon;
+
+import java.time.LocalDate;
+
+/**
+ * A split of shares as Polygon lists it.
+ *
+ * @param ticker whose shares
+ * @param date first day on which they trade split
+ * @param before so many shares before, &gt; 0
+ * @param after became so many, &gt; 0; 1 and 20 is a split twenty for one
+ */
+public record PolygonSplit(String ticker, LocalDate date, double before, double after) {
+
+  /**
+   * Checks the ratio.
+   *
+   * @throws IllegalArgumentException if a part is not above 0
+   */
+  public PolygonSplit {
+    if (!(before > 0 && after > 0)) {
+      throw new IllegalArgumentException(
+          "split of " + ticker + " must be of numbers above 0: " + before + " to " + after);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.stream;
+
+import io.optionskit.contract.Asset;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A trade of somebody in the market.
+ *
+ * @param asset what was traded
+ * @param price price per share, finite and &gt; 0
+ * @param size contracts or shares, &ge; 0; parts of a share occur
+ * @param exchange the provider's code of the exchange, empty text if it does not say
+ * @param conditions the provider's codes of how the trade came about, none for an ordinary one
+ * @param eventTime when it was reported by the exchange
+ * @param receiveTime when it became known here
+ */
+public record TradeEvent(
+    Asset asset,
+    double price,
+    double size,
+    String exchange,
+    List<String> conditions,
+    Instant eventTime,
+    Instant receiveTime)
+    implements StreamEvent {
+
+  /**
+   * Checks that the trade is possible.
+   *
+   * @throws IllegalArgumentException if the price is not above 0 or the size is negative; the
+   *     message shows the value
+   */
+  public TradeEvent {
+    if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("price must be finite and above 0: " + price);
+    }
+    if (!(size >= 0 && size < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("size must be finite and not negative: " + size);
+    }
+    conditions = List.copyOf(conditions);
+  }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.stream;
+
+import io.optionskit.contract.Asset;
+import java.time.Instant;
+
+/**
+ * A value that nobody traded or quoted.
+ *
+ * @param asset what it is the value of
+ * @param kind what it is
+ * @param value currency per share, or points of an index; finite and &gt; 0
+ * @param eventTime its time at the source
+ * @param receiveTime when it became known here
+ */
+public record ValueEvent(
+    Asset asset, Kind kind, double value, Instant eventTime, Instant receiveTime)
+    implements StreamEvent {
+
+  /** What a value is. */
+  public enum Kind {
+    /** The level of an index. */
+    INDEX_LEVEL,
+    /** The provider's estimate of a fair price. */
+    FAIR_VALUE,
+    /** A price made of several sources, for display only. */
+    DISPLAY_VALUE
+  }
+
+  /**
+   * Checks the value.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
+  public ValueEvent {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("value must be finite and above 0: " + value);
+    }
+  }
+}
