@@ -18,6 +18,7 @@ module io.optionskit.data {
   requires static org.jspecify;
 
   exports io.optionskit.data.alpaca;
+  exports io.optionskit.data.alphavantage;
   exports io.optionskit.data.cache;
   exports io.optionskit.data.cboe;
   exports io.optionskit.data.fred;
