@@ -32,5 +32,6 @@ module io.optionskit.data {
   exports io.optionskit.data.stream;
   exports io.optionskit.data.thetadata;
   exports io.optionskit.data.tidy;
+  exports io.optionskit.data.tradingeconomics;
   exports io.optionskit.data.yahoo;
 }

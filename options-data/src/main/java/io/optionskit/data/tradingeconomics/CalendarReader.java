@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.tradingeconomics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.json.JsonFields;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads entries as the calendar gives them, whose names begin with a capital, or the stream. */
+final class CalendarReader {
+
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2199;
+  private static final Set<String> REQUIRED =
+      Set.of("calendarid", "date", "country", "category", "event", "actual", "previous");
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "reference",
+          "referencedate",
+          "source",
+          "sourceurl",
+          "forecast",
+          "teforecast",
+          "url",
+          "datespan",
+          "importance",
+          "lastupdate",
+          "revised",
+          "currency",
+          "unit",
+          "ticker",
+          "symbol",
+          "topic");
+
+  private final Instant receivedAt;
+  private final FieldCensus census = new FieldCensus(REQUIRED, OPTIONAL);
+  private final List<EconomicRelease> releases = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+
+  CalendarReader(Instant receivedAt) {
+    this.receivedAt = receivedAt;
+  }
+
+  void add(JsonNode entry) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    entry
+        .properties()
+        .forEach(field -> fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+    fields.keySet().forEach(census::see);
+    try {
+      releases.add(release(fields));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      refused.add(JsonFields.shown(entry) + ": " + e.getMessage());
+    }
+  }
+
+  CalendarAnswer answer() {
+    releases.sort(Comparator.comparing(EconomicRelease::time).thenComparing(EconomicRelease::id));
+    return new CalendarAnswer(
+        List.copyOf(releases), List.copyOf(refused), census.unknown(), census.vanished());
+  }
+
+  private EconomicRelease release(Map<String, JsonNode> fields) {
+    String id = text(fields, "calendarid");
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("calendarId must not be empty");
+    }
+    return new EconomicRelease(
+        id,
+        time(text(fields, "date")),
+        text(fields, "country"),
+        text(fields, "category"),
+        text(fields, "event"),
+        text(fields, "reference"),
+        optional(fields, "referencedate").map(CalendarReader::date),
+        text(fields, "source"),
+        Figure.parse(text(fields, "actual")),
+        Figure.parse(text(fields, "previous")),
+        Figure.parse(text(fields, "revised")),
+        Figure.parse(text(fields, "forecast")),
+        Figure.parse(text(fields, "teforecast")),
+        importance(text(fields, "importance")),
+        text(fields, "ticker"),
+        optional(fields, "lastupdate").map(CalendarReader::time).orElse(receivedAt));
+  }
+
+  private static OptionalInt importance(String text) {
+    return switch (text) {
+      case "1", "2", "3" -> OptionalInt.of(Integer.parseInt(text));
+      case "", "0" -> OptionalInt.empty();
+      default -> throw new IllegalArgumentException("importance must be 1, 2 or 3: '" + text + "'");
+    };
+  }
+
+  /** Returns a time that is in UTC without saying so. */
+  private static Instant time(String text) {
+    LocalDateTime time =
+        LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
+    if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+      throw new DateTimeException("year must lie between 1900 and 2199: " + text);
+    }
+    return time.toInstant(ZoneOffset.UTC);
+  }
+
+  private static LocalDate date(String text) {
+    return time(text).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private static Optional<String> optional(Map<String, JsonNode> fields, String name) {
+    return Optional.of(text(fields, name)).filter(text -> !text.isEmpty());
+  }
+
+  private static String text(Map<String, JsonNode> fields, String name) {
+    JsonNode node = fields.get(name);
+    if (node == null || node.isNull()) {
+      return "";
+    }
+    if (!node.isValueNode()) {
+      throw new IllegalArgumentException(name + " must be a text or a number");
+    }
+    return node.asText().strip();
+  }
+}
