@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,9 @@ final class ThetaChainReader {
 
   void add(ThetaPart part, List<ThetaRow> table) {
     Set<OptionContract> seen = new HashSet<>();
+    Map<String, String> names = new HashMap<>();
     for (ThetaRow row : table) {
-      row.columns().forEach(column -> census.see(part.name(column)));
+      row.columns().forEach(column -> census.see(names.computeIfAbsent(column, part::name)));
       add(row, seen);
     }
   }

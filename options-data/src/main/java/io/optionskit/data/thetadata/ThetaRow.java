@@ -168,7 +168,7 @@ final class ThetaRow {
       row.remove("root");
       String strike = row.getOrDefault("strike", "");
       if (!strike.isEmpty()) {
-        row.put("strike", new BigDecimal(strike).divide(TENTHS_OF_CENTS).toPlainString());
+        row.put("strike", new BigDecimal(strike).divide(TENTHS_OF_CENTS).toString());
       }
     }
     if (!row.containsKey("ms_of_day")) {

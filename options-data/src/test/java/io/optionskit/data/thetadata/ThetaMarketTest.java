@@ -51,7 +51,7 @@ class ThetaMarketTest {
       "symbol,expiration,strike,right,timestamp,bid,ask,delta,theta,vega,rho,gamma,implied_vol,"
           + "iv_error,underlying_timestamp,underlying_price\n";
 
-  private final MovableClock clock = new MovableClock("2025-08-20T21:00:00Z");
+  private final MovableClock clock = new MovableClock("2025-08-20T22:00:00Z");
   private final List<ThetaMarket> opened = new ArrayList<>();
   private RecordedServer server;
 
@@ -167,6 +167,61 @@ class ThetaMarketTest {
     assertThat(server.requests())
         .as("the link names another host, which is not followed")
         .containsExactly("GET " + path + "?root=SPY&exp=20250731", "GET " + path + "?page=2");
+  }
+
+  @Test
+  void theSecondTimeOfVersionTwoIsTheUnderlyingsWithGreeksAndTheTradesWithCloses() {
+    String contract =
+        "\"contract\":{\"root\":\"AAPL\",\"expiration\":20260116,\"strike\":275000,\"right\":\"C\"}";
+    server.always(
+        "/v2/bulk_hist/option/greeks",
+        200,
+        "{\"header\":{\"format\":[\"ms_of_day\",\"bid\",\"ask\",\"delta\",\"theta\",\"vega\",\"rho\","
+            + "\"epsilon\",\"lambda\",\"implied_vol\",\"iv_error\",\"ms_of_day2\","
+            + "\"underlying_price\",\"date\"],\"next_page\":\"null\"},\"response\":[{"
+            + contract
+            + ",\"ticks\":[[36000000,1.4,1.5,0.1,-0.02,26,9,0,0,0.2,0,35999000,225.7,20250820]]}]}");
+    server.always(
+        "/v2/bulk_hist/option/eod",
+        200,
+        "{\"header\":{\"format\":[\"ms_of_day\",\"ms_of_day2\",\"open\",\"high\",\"low\",\"close\","
+            + "\"volume\",\"count\",\"bid_size\",\"bid\",\"ask_size\",\"ask\",\"date\"],"
+            + "\"next_page\":\"null\"},\"response\":[{"
+            + contract
+            + ",\"ticks\":[[62100000,0,0,0,0,0,0,0,5,1.4,6,1.5,20250820]]}]}");
+    ThetaMarket market = market(ThetaSettings.defaults().withVersion(Version.V2));
+    LocalDate day = LocalDate.of(2025, 8, 20);
+
+    ChainAnswer greeks =
+        market.history("AAPL", EXPIRY, day, Duration.ofMinutes(5), ThetaPart.FIRST_ORDER).get(0);
+    ChainAnswer close = market.closes("AAPL", EXPIRY, day, day, ThetaPart.END_OF_DAY).get(0);
+
+    assertThat(greeks.report().drifted()).isFalse();
+    assertThat(greeks.chain().time()).isEqualTo("2025-08-20T14:00:00Z");
+    assertThat(greeks.chain().spot()).hasValue(225.7);
+    assertThat(value(greeks.chain().quote(0), QuoteField.VEGA)).isEqualTo(26);
+    assertThat(server.requests().get(0))
+        .contains("start_date=20250820&end_date=20250820&ivl=300000");
+    assertThat(close.report().drifted()).isFalse();
+    assertThat(close.chain().time()).isEqualTo("2025-08-20T21:15:00Z");
+    assertThat(close.chain().quote(0).last()).as("nothing traded").isEmpty();
+    assertThat(close.chain().quote(0).ask()).hasValue(1.5);
+  }
+
+  @Test
+  void aStrikeBeyondAllBoundsIsRefusedAtOnce() {
+    String path = "/v2/bulk_snapshot/option/quote";
+    server.always(
+        path,
+        200,
+        bulk("null", 633000, "[34200000,7,1,0.07,50,9,1,0.12,50,20250731]")
+            .replace("633000", "\"1e999999999\""));
+    ThetaMarket market =
+        market(
+            ThetaSettings.defaults().withVersion(Version.V2).withSnapshot(Set.of(ThetaPart.QUOTE)));
+
+    assertThat(market.answer("SPY", LocalDate.of(2025, 7, 31)).report().refused())
+        .isEqualTo(Map.of(Refusal.IMPOSSIBLE_CONTRACT, 1));
   }
 
   @Test
