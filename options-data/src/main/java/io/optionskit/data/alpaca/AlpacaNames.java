@@ -17,6 +17,10 @@ import java.util.Optional;
 /** How Alpaca names assets and writes times: unpadded OCC symbols, and RFC 3339. */
 final class AlpacaNames {
 
+  private static final Instant NO_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("1973-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2099-12-31T00:00:00Z");
+
   private AlpacaNames() {}
 
   static String of(Asset asset) {
@@ -41,14 +45,22 @@ final class AlpacaNames {
         parts.strike());
   }
 
+  /** Returns a time; the year 1 is how the server writes that there is none. */
   static Optional<Instant> time(JsonNode parent, String field) {
     try {
-      return JsonFields.text(parent, field).map(text -> OffsetDateTime.parse(text).toInstant());
+      Optional<Instant> time =
+          JsonFields.text(parent, field)
+              .map(text -> OffsetDateTime.parse(text).toInstant())
+              .filter(instant -> !instant.equals(NO_TIME));
+      if (time.isPresent() && (time.get().isBefore(FIRST) || time.get().isAfter(LAST))) {
+        throw new DateTimeException("out of all bounds");
+      }
+      return time;
     } catch (DateTimeException e) {
       throw new ProviderException(
           Reason.BAD_DATA,
           field
-              + " must be a time such as 2024-04-25T20:00:00.259Z: "
+              + " must be a time of 1973 to 2099 such as 2024-04-25T20:00:00.259Z: "
               + JsonFields.shown(parent.path(field)),
           e);
     }

@@ -173,6 +173,20 @@ class AlpacaMarketTest {
   }
 
   @Test
+  void theYearOneIsNoTimeAndTimesOutOfAllBoundsAreRefused() {
+    serve(
+        PUT.replace("2024-04-25T20:00:00.259610112Z", "0001-01-01T00:00:00Z")
+            + ","
+            + PUT.replace("P00155000", "P00160000")
+                .replace("2024-04-25T20:00:00.259610112Z", "0231-01-01T00:00:00Z"));
+
+    ChainAnswer answer = market.answer("AAPL");
+
+    assertThat(answer.chain().quote(0).observation(QuoteField.BID).orElseThrow().time()).isEmpty();
+    assertThat(answer.report().refused()).isEqualTo(Map.of(Refusal.MALFORMED, 1));
+  }
+
+  @Test
   void anEmptyPageWithATokenIsNotTheLast() {
     server
         .next(CHAIN, 200, page("", "one"))
