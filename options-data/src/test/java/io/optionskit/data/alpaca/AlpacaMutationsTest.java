@@ -89,9 +89,7 @@ class AlpacaMutationsTest {
   void damagedFramesAreRefusedOrGood() {
     MutatedBodies bodies = new MutatedBodies(SEED, FRAME);
     times(
-        () ->
-            whole(
-                AlpacaFrames.read(new String(bodies.mutated(), StandardCharsets.UTF_8), NOW)));
+        () -> whole(AlpacaFrames.read(new String(bodies.mutated(), StandardCharsets.UTF_8), NOW)));
   }
 
   private static void check(ChainAnswer answer) {

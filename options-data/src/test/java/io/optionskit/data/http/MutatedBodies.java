@@ -8,16 +8,31 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A wire that answers every request with a body damaged at random: bytes changed, pieces left out or
- * repeated, numbers and texts exchanged for odd ones. The same seed gives the same bodies.
+ * A wire that answers every request with a body damaged at random: bytes changed, pieces left out
+ * or repeated, numbers and texts exchanged for odd ones. The same seed gives the same bodies.
  */
 public final class MutatedBodies implements Wire {
 
   private static final List<String> ODD =
       List.of(
-          "null", "[]", "{}", "-1", "0", "1e308", "1e-320", "1e999", "-0.0", "\"\"", "\"NaN\"",
-          "\"1E999999999\"", "9223372036854775807", "18446744073709551616", "true",
-          "\"0001-01-01T00:00:00Z\"", "\"\\u0000\"", "\"https://evil.example/a\"");
+          "null",
+          "[]",
+          "{}",
+          "-1",
+          "0",
+          "1e308",
+          "1e-320",
+          "1e999",
+          "-0.0",
+          "\"\"",
+          "\"NaN\"",
+          "\"1E999999999\"",
+          "9223372036854775807",
+          "18446744073709551616",
+          "true",
+          "\"0001-01-01T00:00:00Z\"",
+          "\"\\u0000\"",
+          "\"https://evil.example/a\"");
 
   private final Random random;
   private final byte[] body;
