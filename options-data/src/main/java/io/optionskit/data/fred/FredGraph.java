@@ -168,7 +168,7 @@ public final class FredGraph implements SeriesSource, AutoCloseable {
         versions.refuse(row + ": " + e.getMessage());
       }
     }
-    return versions.asOf(from, to.isBefore(from) ? from : to, asOf, census);
+    return versions.asOf(from, to, asOf, census);
   }
 
   private LocalDate released(LocalDate date, LocalDate received) {

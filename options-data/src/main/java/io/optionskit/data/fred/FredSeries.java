@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +30,9 @@ import java.util.Set;
  *
  * <p>FRED is asked for every version of a value that was published up to the day in question, so
  * that a value revised since appears as it was. Its release dates begin when it took a series up;
- * older values carry that day. May be called from any thread; all share one rate limit. Close it
- * when done.
+ * older values carry that day. Of some series, such as {@code SP500}, it keeps no versions: they
+ * are refused as unknown, for nobody can tell what was public when. May be called from any thread;
+ * all share one rate limit. Close it when done.
  */
 public final class FredSeries implements SeriesSource, AutoCloseable {
 
@@ -43,8 +45,8 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
   private static final ZoneId ST_LOUIS = ZoneId.of("America/Chicago");
   private static final int ROWS_PER_PAGE = 100_000;
   private static final int MOST_PAGES = 1000;
+  private static final LocalDate FIRST_DAY = LocalDate.of(1776, 7, 4); // the earliest FRED takes
   private static final int YEARS_PER_CALL = 5; // FRED allows 2000 days of release in a call
-  private static final String LAST_DAY = "9999-12-31"; // FRED's word for "today and on"
 
   private final ProviderAccess access;
   private final HttpCaller caller;
@@ -125,31 +127,41 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
           "series must have 1 to 64 characters of A-Z, 0-9, '_', '.' and '-': " + series);
     }
     Versions versions = new Versions();
+    Optional<ProviderException> unknown = Optional.empty();
+    boolean hasAnswer = false;
     LocalDate today = today();
     LocalDate last = asOf.isAfter(today) ? today : asOf;
-    for (LocalDate start = from; !start.isAfter(last); start = start.plusYears(YEARS_PER_CALL)) {
+    LocalDate first = from.isBefore(FIRST_DAY) ? FIRST_DAY : from;
+    for (LocalDate start = first; !start.isAfter(last); start = start.plusYears(YEARS_PER_CALL)) {
       LocalDate end = start.plusYears(YEARS_PER_CALL).minusDays(1);
-      String realtimeEnd = end.isBefore(last) ? end.toString() : last(last, today);
+      end = end.isBefore(last) ? end : last;
       String query =
           "/fred/series/observations?series_id="
               + series
               + "&file_type=json&observation_start="
-              + from
+              + first
               + "&observation_end="
-              + (to.isBefore(from) ? from : to)
+              + (to.isBefore(first) ? first : to)
               + "&realtime_start="
               + start
               + "&realtime_end="
-              + realtimeEnd
+              + end
               + "&limit="
               + ROWS_PER_PAGE;
-      pages(query, versions, census);
+      try {
+        pages(query, versions, census);
+        hasAnswer = true;
+      } catch (ProviderException e) {
+        if (e.reason() != Reason.UNKNOWN_SYMBOL) {
+          throw e;
+        }
+        unknown = Optional.of(e); // FRED says so too of years before the first release
+      }
+    }
+    if (!hasAnswer && unknown.isPresent()) {
+      throw unknown.get();
     }
     return versions;
-  }
-
-  private static String last(LocalDate last, LocalDate today) {
-    return last.isBefore(today) ? last.toString() : LAST_DAY;
   }
 
   private void pages(String query, Versions versions, FieldCensus census) {
@@ -227,7 +239,7 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
     Reason reason = Reason.BAD_REQUEST;
     if (lower.contains("api_key")) {
       reason = Reason.NOT_ENTITLED;
-    } else if (lower.contains("series does not exist") || lower.contains("series_id")) {
+    } else if (lower.contains("does not exist") || lower.contains("series_id")) {
       reason = Reason.UNKNOWN_SYMBOL;
     } else if (status == 429 || lower.contains("too many requests")) {
       reason = Reason.RATE_LIMITED;

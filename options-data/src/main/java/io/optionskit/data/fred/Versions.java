@@ -49,7 +49,7 @@ final class Versions {
     List<SeriesPoint> points = new ArrayList<>();
     List<LocalDate> withoutValue = new ArrayList<>();
     byDate
-        .subMap(from, true, to, true)
+        .subMap(from, true, to.isBefore(from) ? from : to, !to.isBefore(from))
         .forEach(
             (date, versions) -> {
               Map.Entry<LocalDate, Optional<BigDecimal>> known = versions.floorEntry(asOf);

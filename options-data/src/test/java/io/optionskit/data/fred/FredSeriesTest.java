@@ -105,6 +105,28 @@ class FredSeriesTest {
   }
 
   @Test
+  void yearsBeforeTheFirstReleaseAreNoError() {
+    String none =
+        "{\"error_code\":400,\"error_message\":\"Bad Request.  The series does not exist in ALFRED"
+            + " but may exist in FRED.\"}";
+    server.next(PATH, 400, none);
+    server.next(PATH, 200, body(row("2010-01-04", "2015-03-01", "2016-01-04", "0.08")));
+    server.next(PATH, 400, none);
+
+    assertThat(
+            series.observations(
+                "DGS3MO",
+                LocalDate.of(2010, 1, 1),
+                LocalDate.of(2010, 2, 1),
+                LocalDate.of(2016, 1, 4)))
+        .hasSize(1);
+    assertThatExceptionOfType(ProviderException.class)
+        .as("no version at all")
+        .isThrownBy(() -> series.observations("SP500", JANUARY, MARCH, MARCH))
+        .matches(e -> e.reason() == Reason.UNKNOWN_SYMBOL);
+  }
+
+  @Test
   void aDotOrNothingIsNoValueAndNeverZero() {
     serve(
         row("2024-01-15", "2024-01-16", "9999-12-31", "."),
@@ -169,6 +191,15 @@ class FredSeriesTest {
 
     assertThat(problem.reason()).isEqualTo(reason);
     assertThat(problem).hasMessageNotContaining(CANARY);
+  }
+
+  @Test
+  void aSpanThatEndsBeforeItBeginsHasNoValues() {
+    serve(row("2024-03-01", "2024-03-02", "9999-12-31", "5.1"));
+    server.always(GRAPH, 200, "observation_date,DGS3MO\n2024-03-01,5.1\n");
+
+    assertThat(series.observations("DGS3MO", MARCH, JANUARY, NOVEMBER)).isEmpty();
+    assertThat(graph.observations("DGS3MO", MARCH, JANUARY, NOVEMBER)).isEmpty();
   }
 
   @Test
