@@ -13,7 +13,6 @@ import io.optionskit.market.CalendarEvent.Timing;
 import io.optionskit.spi.EventSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
-import io.optionskit.spi.Secret;
 import io.optionskit.time.TradingCalendar;
 import io.optionskit.time.TradingSession;
 import java.net.URI;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The calendar of economic releases of Trading Economics.
@@ -71,15 +69,15 @@ public final class EconomicCalendar implements EventSource, AutoCloseable {
    * @return the calendar; nothing is asked yet
    */
   public static EconomicCalendar of(ProviderAccess access) {
-    return new EconomicCalendar(
-        access,
-        "United States",
-        Duration.ZERO,
+    HttpCaller.Builder builder =
         HttpCaller.builder("tradingeconomics", access.http(), access.clock())
             .ownHosts(access::isOwn)
-            .secretParameters(Set.of("c"))
-            .wire(access.wire())
-            .build());
+            .wire(access.wire());
+    access
+        .secrets()
+        .find(KEY)
+        .ifPresent(key -> builder.secretHeader("Authorization", key.reveal()));
+    return new EconomicCalendar(access, "United States", Duration.ZERO, builder.build());
   }
 
   /**
@@ -120,29 +118,13 @@ public final class EconomicCalendar implements EventSource, AutoCloseable {
    * @throws ProviderException if Trading Economics fails or gets no valid key
    */
   public CalendarAnswer releases(LocalDate from, LocalDate to) {
-    Secret key =
-        access
-            .secrets()
-            .find(KEY)
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Reason.NOT_ENTITLED,
-                        "tradingeconomics needs a key: set the secret " + KEY));
+    if (access.secrets().find(KEY).isEmpty()) {
+      throw new ProviderException(
+          Reason.NOT_ENTITLED, "tradingeconomics needs a key: set the secret " + KEY);
+    }
     String name = URLEncoder.encode(country, StandardCharsets.UTF_8).replace("+", "%20");
     HttpAnswer answer =
-        caller.get(
-            access
-                .baseUrl()
-                .resolve(
-                    "/calendar/country/"
-                        + name
-                        + "/"
-                        + from
-                        + "/"
-                        + to
-                        + "?c="
-                        + URLEncoder.encode(key.reveal(), StandardCharsets.UTF_8)));
+        caller.get(access.baseUrl().resolve("/calendar/country/" + name + "/" + from + "/" + to));
     if (answer.status() != 200) {
       throw refused(answer.status(), cut(answer.text()));
     }

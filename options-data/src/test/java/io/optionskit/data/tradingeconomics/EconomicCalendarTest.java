@@ -79,6 +79,7 @@ class EconomicCalendarTest {
 
     CalendarAnswer answer = calendar.releases(FROM, TO);
 
+    assertThat(server.requests()).noneMatch(request -> request.contains("canary"));
     assertThat(answer.drifted()).isFalse();
     assertThat(answer.releases()).extracting(EconomicRelease::id).containsExactly("2", "1");
     EconomicRelease cpi = answer.releases().get(0);
