@@ -5,6 +5,7 @@ module io.optionskit.data {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.github.benmanes.caffeine;
+  requires com.github.luben.zstd_jni;
   requires de.siegmar.fastcsv;
   requires io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
@@ -21,6 +22,7 @@ module io.optionskit.data {
   exports io.optionskit.data.alphavantage;
   exports io.optionskit.data.cache;
   exports io.optionskit.data.cboe;
+  exports io.optionskit.data.databento;
   exports io.optionskit.data.fred;
   exports io.optionskit.data.http;
   exports io.optionskit.data.intake;
