@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
+import io.optionskit.contract.Underlying;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.io.ByteArrayInputStream;
@@ -64,6 +65,7 @@ class DbnFuzzTest {
   private static long read(byte[] file) {
     long records = 0;
     try (DbnReader reader = DbnReader.openFragment(new ByteArrayInputStream(file))) {
+      reader.metadata().ifPresent(InstrumentMap::of);
       while (true) {
         try {
           if (!reader.next()) {
@@ -78,6 +80,7 @@ class DbnFuzzTest {
         DbnRecord record = reader.cursor().toRecord();
         assertThat(record.toString()).isNotEmpty();
         touch(record);
+        use(reader.cursor(), record);
         records++;
       }
       DbnReport report = reader.report();
@@ -99,6 +102,23 @@ class DbnFuzzTest {
     }
     if (record instanceof DbnRecord.BookEvent event) {
       event.levels().forEach(level -> assertThat(level.bid()).isNotNull());
+    }
+  }
+
+  /** Does with a record what providers do; they may refuse it. */
+  private static void use(DbnCursor cursor, DbnRecord record) {
+    try {
+      if (cursor.levels() > 0) {
+        assertThat(DbnQuotes.of(cursor)).isNotNull();
+      } else if (record instanceof DbnRecord.Definition definition) {
+        assertThat(OpraContracts.of(definition)).isNotNull();
+      } else if (record instanceof DbnRecord.PublisherBar bar) {
+        assertThat(PublisherBars.merged(new Underlying("AAPL"), List.of(bar))).hasSize(1);
+      } else if (record instanceof DbnRecord.Statistic statistic) {
+        assertThat(OpenInterest.merged(List.of(statistic))).hasSizeLessThan(2);
+      }
+    } catch (ProviderException e) {
+      assertThat(e.reason()).isIn(Reason.BAD_DATA, Reason.UNSUPPORTED);
     }
   }
 
