@@ -47,8 +47,25 @@ public final class InstrumentMap {
    */
   public static InstrumentMap of(DbnMetadata metadata) {
     boolean numbersIn = metadata.symbolsIn().filter(SymbolType.INSTRUMENT_ID::equals).isPresent();
+    return of(metadata.mappings(), numbersIn);
+  }
+
+  /**
+   * Returns the map of an answer to {@link DatabentoHistory#resolve}.
+   *
+   * @param resolution answer from or to instrument numbers
+   * @param from what was asked: how the symbols of the question name instruments
+   * @return map
+   * @throws ProviderException {@code BAD_DATA} if a number is none, or stands for two symbols on
+   *     one day
+   */
+  public static InstrumentMap of(SymbolResolution resolution, SymbolType from) {
+    return of(resolution.mappings(), from == SymbolType.INSTRUMENT_ID);
+  }
+
+  private static InstrumentMap of(List<Mapping> mappings, boolean numbersIn) {
     InstrumentMap map = new InstrumentMap();
-    for (Mapping mapping : metadata.mappings()) {
+    for (Mapping mapping : mappings) {
       for (Interval interval : mapping.intervals()) {
         if (!interval.symbol().isEmpty()) {
           String number = numbersIn ? mapping.symbol() : interval.symbol();

@@ -19,6 +19,10 @@ final class MetadataReader {
   private static final int PREFIX_BYTES = 8;
   private static final int FIXED_BYTES = 100;
   private static final int NEWEST = 3;
+
+  /** Few, for what is not DBN may be an error text that repeats a key. */
+  private static final int SHOWN_BYTES = 4;
+
   private static final int SYMBOL_BYTES_1 = 22;
   private static final int MIXED_SCHEMA = 0xFFFF;
   private static final int MIXED_SYMBOLS = 0xFF;
@@ -208,8 +212,8 @@ final class MetadataReader {
   }
 
   private static String beginning(DbnInput input) {
-    input.require(16);
-    int length = Math.min(16, input.available());
+    input.require(SHOWN_BYTES);
+    int length = Math.min(SHOWN_BYTES, input.available());
     StringBuilder text = new StringBuilder("'");
     for (int i = 0; i < length; i++) {
       char c = (char) (input.buffer()[input.position() + i] & 0xFF);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class DbnFuzzTest {
 
-  private static final int MUTATIONS = Integer.getInteger("optionskit.fuzz", 20_000);
+  private static final int MUTATIONS = Integer.getInteger("optionskit.fuzz", 10_000);
   private static final long SEED = Long.getLong("optionskit.fuzz.seed", 20250221);
 
   @Test
