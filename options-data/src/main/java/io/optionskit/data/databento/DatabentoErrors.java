@@ -22,7 +22,8 @@ final class DatabentoErrors {
 
   static ProviderException of(
       String request, int status, String body, Optional<String> requestId, DatabentoKey key) {
-    Said said = read(body);
+    Said said = read(key.redact(body)); // before anything is cut off
+
     StringBuilder message = new StringBuilder("databento answered ").append(status);
     message.append(" to ").append(request);
     if (!said.name.isEmpty()) {

@@ -89,7 +89,7 @@ public final class DatabentoHistory implements AutoCloseable {
       budget.giveBack(cost);
       throw e;
     }
-    return reader(body);
+    return DbnReader.open(body);
   }
 
   /**
@@ -135,19 +135,6 @@ public final class DatabentoHistory implements AutoCloseable {
   /** Numbers of absurd size would take absurd memory when written out. */
   private static boolean isMoney(BigDecimal value) {
     return value.signum() >= 0 && value.scale() <= 40 && value.precision() - value.scale() <= 9;
-  }
-
-  private static DbnReader reader(InputStream body) {
-    try {
-      return DbnReader.open(body);
-    } catch (RuntimeException e) {
-      try {
-        body.close();
-      } catch (IOException closing) {
-        e.addSuppressed(closing);
-      }
-      throw e;
-    }
   }
 
   private JsonNode json(String method, Map<String, String> form) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -172,9 +173,11 @@ final class DbnInput implements AutoCloseable {
   }
 
   private static ProviderException broken(long bytes, IOException e) {
+    String how =
+        e instanceof SocketTimeoutException
+            ? "DBN stream is silent, without so much as a heartbeat, after "
+            : "DBN stream broke after ";
     return new ProviderException(
-        Reason.UNAVAILABLE,
-        "DBN stream broke after " + bytes + " bytes: " + e.getClass().getSimpleName(),
-        e);
+        Reason.UNAVAILABLE, how + bytes + " bytes: " + e.getClass().getSimpleName(), e);
   }
 }

@@ -3,8 +3,11 @@ package io.optionskit.data.databento;
 
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,7 @@ public final class DbnReader implements AutoCloseable {
   /**
    * Opens a file or stream that begins with a DBN header.
    *
-   * @param in bytes, compressed or not; closed with the reader
+   * @param in bytes, compressed or not; closed with the reader, and if this throws
    * @return reader before the first record
    * @throws ProviderException {@code BAD_DATA} if there is no whole header, {@code SCHEMA_CHANGED}
    *     if its version is above 3, {@code UNSUPPORTED} for the older format DBZ, {@code
@@ -66,30 +69,29 @@ public final class DbnReader implements AutoCloseable {
   /**
    * Opens a file or stream that begins with a DBN header, which may have many symbols.
    *
-   * @param in bytes, compressed or not; closed with the reader
+   * @param in bytes, compressed or not; closed with the reader, and if this throws
    * @param longestMetadata largest header accepted, bytes; 64 MiB unless said
    * @return reader before the first record
    * @throws ProviderException as {@link #open(InputStream)}
    */
   public static DbnReader open(InputStream in, int longestMetadata) {
-    DbnInput input = DbnInput.of(in);
-    return new DbnReader(input, Optional.of(MetadataReader.read(input, longestMetadata)));
+    return open(in, input -> Optional.of(MetadataReader.read(input, longestMetadata)));
   }
 
   /**
    * Opens a file of records without a header; if there is one all the same it is read.
    *
-   * @param in bytes, compressed or not; closed with the reader
+   * @param in bytes, compressed or not; closed with the reader, and if this throws
    * @return reader before the first record
    * @throws ProviderException as {@link #open(InputStream)}
    */
   public static DbnReader openFragment(InputStream in) {
-    DbnInput input = DbnInput.of(in);
-    return new DbnReader(
-        input,
-        MetadataReader.isNext(input)
-            ? Optional.of(MetadataReader.read(input, LONGEST_METADATA))
-            : Optional.empty());
+    return open(
+        in,
+        input ->
+            MetadataReader.isNext(input)
+                ? Optional.of(MetadataReader.read(input, LONGEST_METADATA))
+                : Optional.empty());
   }
 
   /**
@@ -152,6 +154,25 @@ public final class DbnReader implements AutoCloseable {
     input.close();
   }
 
+  private static DbnReader open(InputStream in, Function<DbnInput, Optional<DbnMetadata>> header) {
+    try {
+      DbnInput input = DbnInput.of(in);
+      try {
+        return new DbnReader(input, header.apply(input));
+      } catch (RuntimeException e) {
+        input.close(); // frees what the decompressor holds outside the heap
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      try {
+        in.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
   private boolean advance() {
     if (!input.require(1)) {
       return false;
@@ -198,7 +219,8 @@ public final class DbnReader implements AutoCloseable {
       @Nullable RecordKind kind, int code, int length, long offset) {
     String what =
         kind == null
-            ? "record of unknown kind 0x%02X with %d bytes".formatted(code, length)
+            ? String.format(
+                Locale.ROOT, "record of unknown kind 0x%02X with %d bytes", code, length)
             : kind
                 + " record with "
                 + length

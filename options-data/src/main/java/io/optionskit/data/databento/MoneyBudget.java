@@ -27,8 +27,7 @@ public final class MoneyBudget {
    */
   public static MoneyBudget ofUsd(BigDecimal limit) {
     if (limit.signum() < 0) {
-      throw new IllegalArgumentException(
-          "budget must not be negative: " + limit.toPlainString());
+      throw new IllegalArgumentException("budget must not be negative: " + limit.toPlainString());
     }
     return new MoneyBudget(limit);
   }

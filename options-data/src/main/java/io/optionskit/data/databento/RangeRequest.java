@@ -135,9 +135,7 @@ public record RangeRequest(
     for (String symbol : symbols) {
       if (!symbol.matches("[!-+--{}~][ -+--{}~]{0,69}")) {
         throw new IllegalArgumentException(
-            "symbol must have 1 to 70 characters without comma, bar or line end: '"
-                + symbol
-                + "'");
+            "symbol must have 1 to 70 characters without comma, bar or line end: '" + symbol + "'");
       }
     }
   }

@@ -39,8 +39,7 @@ public record SymbolResolution(
       List<Interval> intervals = new ArrayList<>();
       for (JsonNode each : entry.getValue()) {
         intervals.add(
-            new Interval(
-                date(each, "d0"), date(each, "d1"), text(each.path("s"), "symbol 's'")));
+            new Interval(date(each, "d0"), date(each, "d1"), text(each.path("s"), "symbol 's'")));
       }
       mappings.add(new Mapping(entry.getKey(), intervals));
     }
@@ -73,7 +72,6 @@ public record SymbolResolution(
   }
 
   private static ProviderException changed(String what) {
-    return new ProviderException(
-        Reason.SCHEMA_CHANGED, "databento's answer about symbols " + what);
+    return new ProviderException(Reason.SCHEMA_CHANGED, "databento's answer about symbols " + what);
   }
 }

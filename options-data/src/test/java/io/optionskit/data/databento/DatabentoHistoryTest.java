@@ -117,8 +117,7 @@ class DatabentoHistoryTest {
     Map<String, String> form = new TreeMap<>();
     for (String pair : requests.get(0).getBodyAsString().split("&")) {
       String[] parts = pair.split("=", 2);
-      form.put(
-          parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     return form;
   }
@@ -129,9 +128,7 @@ class DatabentoHistoryTest {
     @Test
     void areAskedForAfterTheirPrice() {
       costs("0.75");
-      answer(
-          RANGE,
-          aResponse().withBody(DbnWriter.bytes().raw(DbnWriter.file(3)).zstd()));
+      answer(RANGE, aResponse().withBody(DbnWriter.bytes().raw(DbnWriter.file(3)).zstd()));
 
       try (DbnReader reader = history.range(REQUEST)) {
         int records = 0;
@@ -160,8 +157,7 @@ class DatabentoHistoryTest {
       server
           .findAll(postRequestedFor(urlPathEqualTo(RANGE)))
           .forEach(
-              each ->
-                  assertThat(each.getHeader("Authorization")).isEqualTo("Basic " + basic()));
+              each -> assertThat(each.getHeader("Authorization")).isEqualTo("Basic " + basic()));
     }
 
     @Test
@@ -212,8 +208,7 @@ class DatabentoHistoryTest {
     void withoutAPriceAreNotAskedFor(String body) {
       costs(body);
 
-      assertThat(failure(() -> history.range(REQUEST)).reason())
-          .isEqualTo(Reason.SCHEMA_CHANGED);
+      assertThat(failure(() -> history.range(REQUEST)).reason()).isEqualTo(Reason.SCHEMA_CHANGED);
       server.verify(0, postRequestedFor(urlPathEqualTo(RANGE)));
     }
 
@@ -293,7 +288,8 @@ class DatabentoHistoryTest {
 
       failure(() -> history.cost(REQUEST));
 
-      assertThat(waits).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7), Duration.ofSeconds(7));
+      assertThat(waits)
+          .containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7), Duration.ofSeconds(7));
     }
 
     @Test
@@ -336,8 +332,7 @@ class DatabentoHistoryTest {
     @Test
     void thatAreTooSlowEnd() {
       history.close();
-      history =
-          history(HttpSettings.defaults().withTimeout(Duration.ofMillis(100)).withRetries(0));
+      history = history(HttpSettings.defaults().withTimeout(Duration.ofMillis(100)).withRetries(0));
       answer(COST, aResponse().withFixedDelay(2000).withBody("1"));
 
       assertThat(failure(() -> history.cost(REQUEST)).reason()).isEqualTo(Reason.UNAVAILABLE);
@@ -443,8 +438,11 @@ class DatabentoHistoryTest {
 
     @ParameterizedTest
     @CsvSource({
-      "http://hist.databento.com", "ftp://localhost", "https://user@hist.databento.com",
-      "http://127.evil.example", "https:///path"
+      "http://hist.databento.com",
+      "ftp://localhost",
+      "https://user@hist.databento.com",
+      "http://127.evil.example",
+      "https:///path"
     })
     void refuseAddressesThatWouldTellTheKey(String address) {
       assertThatThrownBy(() -> DatabentoSettings.at(URI.create(address)))
@@ -469,8 +467,7 @@ class DatabentoHistoryTest {
     @Test
     void refuseRequestsThatCannotBeAnswered() {
       assertThatThrownBy(() -> REQUEST.withLimit(-1)).hasMessageContaining("limit");
-      assertThatThrownBy(
-              () -> RangeRequest.ofUnderlying(DbnSchema.TRADES, "SPX", START, START))
+      assertThatThrownBy(() -> RangeRequest.ofUnderlying(DbnSchema.TRADES, "SPX", START, START))
           .hasMessageContaining("end must be after start");
       assertThatThrownBy(
               () ->

@@ -497,6 +497,27 @@ class DbnReaderTest {
     }
 
     @Test
+    void areClosedWithTheReaderAndWhenTheyCannotBeOpened() {
+      List<String> closed = new ArrayList<>();
+      for (byte[] each : List.of(file(3), bytes().raw(file(3)).zstd(), new byte[9])) {
+        InputStream in =
+            new ByteArrayInputStream(each) {
+              @Override
+              public void close() {
+                closed.add("closed");
+              }
+            };
+        try (DbnReader reader = DbnReader.open(in)) {
+          assertThat(reader.next()).isTrue();
+        } catch (ProviderException e) {
+          assertThat(e.reason()).isEqualTo(Reason.BAD_DATA);
+        }
+        assertThat(closed).isNotEmpty();
+        closed.clear();
+      }
+    }
+
+    @Test
     void mayGiveOneByteAtATime() {
       InputStream slow =
           new ByteArrayInputStream(file(2)) {
