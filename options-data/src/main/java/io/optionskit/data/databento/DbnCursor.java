@@ -35,6 +35,7 @@ public final class DbnCursor {
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int LEVEL_BYTES = 32;
+  private static final int LEVELS = DbnLayout.MBP_1.offset("bid_px_00");
   private static final int BARS = DbnLayout.OHLCV.offset("open");
 
   private final byte[] bytes;
@@ -116,11 +117,7 @@ public final class DbnCursor {
    * @return nanoseconds or {@link #NO_TIME}
    */
   public long receivedNs() {
-    return switch (layout) {
-      case TRADE, MBP_1, MBP_10, BBO, CMBP_1, CBBO -> i64(32);
-      case MBO -> i64(40);
-      default -> i64(layout.offset("ts_recv"));
-    };
+    return i64(layout.received());
   }
 
   /**
@@ -129,10 +126,7 @@ public final class DbnCursor {
    * @return billionths or {@link #NO_PRICE}
    */
   public long priceNanos() {
-    return switch (layout) {
-      case TRADE, MBP_1, MBP_10, BBO, CMBP_1, CBBO -> i64(16);
-      default -> i64(layout.offset("price"));
-    };
+    return i64(layout.price());
   }
 
   /**
@@ -141,10 +135,7 @@ public final class DbnCursor {
    * @return contracts or shares, 0 to 2^32 - 1
    */
   public long size() {
-    return switch (layout) {
-      case TRADE, MBP_1, MBP_10, BBO, CMBP_1, CBBO -> u32(24);
-      default -> u32(layout.offset("size"));
-    };
+    return u32(layout.sizeOfEvent());
   }
 
   /**
@@ -153,7 +144,7 @@ public final class DbnCursor {
    * @return A(dd), C(ancel), M(odify), cleaR, T(rade), F(ill) or N(one)
    */
   public char action() {
-    return character(layout.offset("action"));
+    return character(layout.action());
   }
 
   /**
@@ -162,7 +153,7 @@ public final class DbnCursor {
    * @return A(sk), B(id) or N(one)
    */
   public char side() {
-    return character(layout.offset("side"));
+    return character(layout.side());
   }
 
   /**
@@ -171,7 +162,7 @@ public final class DbnCursor {
    * @return bits, 0 to 255
    */
   public int flags() {
-    return u8(layout.offset("flags"));
+    return u8(layout.flags());
   }
 
   /**
@@ -180,11 +171,7 @@ public final class DbnCursor {
    * @return 0, 1 or 10
    */
   public int levels() {
-    return switch (layout) {
-      case MBP_1, BBO, CMBP_1, CBBO -> 1;
-      case MBP_10 -> 10;
-      default -> 0;
-    };
+    return layout.levels();
   }
 
   /**
@@ -193,7 +180,7 @@ public final class DbnCursor {
    * @return true for {@code cmbp-1}, {@code tcbbo} and {@code cbbo}
    */
   public boolean isConsolidated() {
-    return layout == DbnLayout.CMBP_1 || layout == DbnLayout.CBBO;
+    return layout.isConsolidated();
   }
 
   /**
@@ -326,6 +313,12 @@ public final class DbnCursor {
     return kind + " of instrument " + instrumentId() + " at " + FixedPoint.time(eventNs());
   }
 
+  /** Returns the time by which Databento files the record. */
+  long receivedOrEventNs() {
+    long ns = layout.hasReceived() ? receivedNs() : NO_TIME;
+    return ns == NO_TIME ? eventNs() : ns;
+  }
+
   List<Field> fields() {
     return layout.fields();
   }
@@ -379,11 +372,11 @@ public final class DbnCursor {
   }
 
   private int level(int level) {
-    if (level < 0 || level >= levels()) {
+    if (level < 0 || level >= layout.levels()) {
       throw new IllegalStateException(
           kind + " records have " + levels() + " levels, so none of number " + level);
     }
-    return 48 + level * LEVEL_BYTES;
+    return LEVELS + level * LEVEL_BYTES;
   }
 
   private int bar() {

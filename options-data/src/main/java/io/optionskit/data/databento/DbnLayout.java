@@ -111,6 +111,14 @@ enum DbnLayout {
   static final int HEADER_BYTES = 16;
 
   private final int size;
+  private final int levels;
+  private final boolean isConsolidated;
+  private final int price;
+  private final int sizeOfEvent;
+  private final int received;
+  private final int action;
+  private final int side;
+  private final int flags;
 
   @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
   private final List<Field> fields;
@@ -122,7 +130,15 @@ enum DbnLayout {
     this.size = size;
     fields = Fields.parse(specification);
     fields.forEach(field -> byName.put(field.name, field));
-    int end = fields.isEmpty() ? HEADER_BYTES : Fields.end(specification);
+    levels = (int) fields.stream().filter(field -> field.name.startsWith("bid_px_")).count();
+    isConsolidated = byName.containsKey("bid_pb_00");
+    price = offsetOrNone("price");
+    sizeOfEvent = offsetOrNone("size");
+    received = offsetOrNone("ts_recv");
+    action = offsetOrNone("action");
+    side = offsetOrNone("side");
+    flags = offsetOrNone("flags");
+    int end = Fields.end(specification);
     if (end != size) {
       throw new AssertionError(name() + " has " + end + " bytes, not " + size);
     }
@@ -143,11 +159,57 @@ enum DbnLayout {
 
   /** Returns where a field begins that the layout must have. */
   int offset(String name) {
+    return required(offsetOrNone(name), name);
+  }
+
+  int price() {
+    return required(price, "price");
+  }
+
+  int sizeOfEvent() {
+    return required(sizeOfEvent, "size");
+  }
+
+  int received() {
+    return required(received, "ts_recv");
+  }
+
+  boolean hasReceived() {
+    return received >= 0;
+  }
+
+  int action() {
+    return required(action, "action");
+  }
+
+  int side() {
+    return required(side, "side");
+  }
+
+  int flags() {
+    return required(flags, "flags");
+  }
+
+  /** Returns how many levels of the book there are. */
+  int levels() {
+    return levels;
+  }
+
+  /** Returns whether levels tell venues in place of the number of orders. */
+  boolean isConsolidated() {
+    return isConsolidated;
+  }
+
+  private int offsetOrNone(String name) {
     Field field = byName.get(name);
-    if (field == null) {
+    return field == null ? -1 : field.offset;
+  }
+
+  private int required(int offset, String name) {
+    if (offset < 0) {
       throw new IllegalStateException(this + " records have no " + name);
     }
-    return field.offset;
+    return offset;
   }
 
   /** What the bytes of a field are. */

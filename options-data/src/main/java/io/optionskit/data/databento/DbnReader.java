@@ -187,6 +187,29 @@ public final class DbnReader implements AutoCloseable {
               + length
               + " bytes; a record has at least 16");
     }
+    if (!input.require(length)) {
+      checkNotJoined();
+      tornBytes = input.available();
+      return false;
+    }
+    int start = input.position();
+    int code = input.buffer()[start + 1] & 0xFF;
+    RecordKind kind = RecordKind.orNull(code);
+    DbnLayout layout = kind == null ? null : kind.layoutOf(length);
+    if (kind == null || layout == null) {
+      checkNotJoined();
+      throw skipUnknown(kind, code, length);
+    }
+    input.consume(length);
+    wholeBytes = input.consumed();
+    cursor.at(start, length, kind, layout);
+    records++;
+    onRecord = true;
+    return true;
+  }
+
+  /** No kind of record looks like the beginning of a header. */
+  private void checkNotJoined() {
     if (MetadataReader.isNext(input)) {
       throw new ProviderException(
           Reason.BAD_DATA,
@@ -194,25 +217,14 @@ public final class DbnReader implements AutoCloseable {
               + input.consumed()
               + "; read files that were joined one by one");
     }
-    if (!input.require(length)) {
-      tornBytes = input.available();
-      return false;
-    }
-    int start = input.position();
-    long offset = input.consumed();
+  }
+
+  private ProviderException skipUnknown(@Nullable RecordKind kind, int code, int length) {
+    String message = unknownRecord(kind, code, length, input.consumed());
     input.consume(length);
     wholeBytes = input.consumed();
-    int code = input.buffer()[start + 1] & 0xFF;
-    RecordKind kind = RecordKind.orNull(code);
-    DbnLayout layout = kind == null ? null : kind.layoutOf(length);
-    if (kind == null || layout == null) {
-      unknown++;
-      throw new ProviderException(Reason.SCHEMA_CHANGED, unknownRecord(kind, code, length, offset));
-    }
-    cursor.at(start, length, kind, layout);
-    records++;
-    onRecord = true;
-    return true;
+    unknown++;
+    return new ProviderException(Reason.SCHEMA_CHANGED, message);
   }
 
   private static String unknownRecord(

@@ -114,10 +114,7 @@ public final class InstrumentMap {
    * @return symbol, empty if not known for that day
    */
   public Optional<String> find(DbnCursor record) {
-    long ns = record.numberOr("ts_recv", record.eventNs());
-    if (ns == DbnCursor.NO_TIME) {
-      ns = record.eventNs();
-    }
+    long ns = record.receivedOrEventNs();
     return find(record.instrumentId(), FixedPoint.utcDate(ns));
   }
 

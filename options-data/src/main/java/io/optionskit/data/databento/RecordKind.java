@@ -2,7 +2,6 @@
 package io.optionskit.data.databento;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of records in DBN. */
@@ -65,9 +64,13 @@ public enum RecordKind {
   @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
   private final List<DbnLayout> layouts;
 
+  @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor, then only read
+  private final @Nullable DbnLayout[] byWords;
+
   RecordKind(int code, DbnLayout... layouts) {
     this.code = code;
     this.layouts = List.of(layouts);
+    byWords = byWords(this.layouts);
   }
 
   /**
@@ -88,10 +91,6 @@ public enum RecordKind {
     return layouts.get(0) == DbnLayout.OHLCV;
   }
 
-  static Optional<RecordKind> ofCode(int code) {
-    return Optional.ofNullable(BY_CODE[code]);
-  }
-
   static @Nullable RecordKind orNull(int code) {
     return BY_CODE[code];
   }
@@ -105,12 +104,15 @@ public enum RecordKind {
    * sending may follow in eight more bytes.
    */
   @Nullable DbnLayout layoutOf(int length) {
-    for (int i = 0; i < layouts.size(); i++) {
-      int size = layouts.get(i).size();
-      if (length == size || length == size + DbnLayout.SENT_BYTES) {
-        return layouts.get(i);
-      }
+    return byWords[length >> 2];
+  }
+
+  private static @Nullable DbnLayout[] byWords(List<DbnLayout> layouts) {
+    @Nullable DbnLayout[] byWords = new DbnLayout[256];
+    for (DbnLayout layout : layouts) {
+      byWords[layout.size() >> 2] = layout;
+      byWords[(layout.size() + DbnLayout.SENT_BYTES) >> 2] = layout;
     }
-    return null;
+    return byWords;
   }
 }
