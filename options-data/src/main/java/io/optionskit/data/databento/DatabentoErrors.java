@@ -36,6 +36,13 @@ final class DatabentoErrors {
     return new ProviderException(reason(status, said), key.redact(message.toString()));
   }
 
+  /**
+   * Returns a text of the server as it may be shown: in one line, not too long, without the key.
+   */
+  static String shown(String text, DatabentoKey key) {
+    return shortened(key.redact(text));
+  }
+
   private static Reason reason(int status, Said said) {
     String name = said.name.toLowerCase(Locale.ROOT);
     if (status == 429) {

@@ -19,6 +19,9 @@ final class FixedPoint {
   /** An unsigned 32-bit number that is not there. */
   static final long NO_U32 = 0xFFFF_FFFFL;
 
+  /** The last instant that a count of nanoseconds with a sign can tell, in 2262. */
+  static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private FixedPoint() {}

@@ -22,6 +22,8 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Posts forms with the key, at the rate of the settings, again if that may help, and hands out the
@@ -34,6 +36,7 @@ import okhttp3.Response;
  */
 final class HistoricalCalls implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HistoricalCalls.class);
   private static final int LONGEST_ERROR = 64 << 10;
 
   private final HttpUrl base;
@@ -149,7 +152,11 @@ final class HistoricalCalls implements AutoCloseable {
     } catch (IOException e) {
       throw unreachable(method, e);
     }
-    if (response.code() == 200) {
+    if (response.isSuccessful()) {
+      String warning = response.header("X-Warning");
+      if (warning != null) {
+        LOG.warn("databento warns about {}: {}", method, DatabentoErrors.shown(warning, key));
+      }
       return response;
     }
     try (response) {

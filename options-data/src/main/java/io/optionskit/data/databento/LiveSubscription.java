@@ -52,8 +52,12 @@ public final class LiveSubscription {
    *
    * @param since first instant wanted, such as that of the last record before a break
    * @return changed copy
+   * @throws IllegalArgumentException if the instant does not lie between 1970 and 2262
    */
   public LiveSubscription withReplaySince(Instant since) {
+    if (since.isBefore(Instant.EPOCH) || since.isAfter(FixedPoint.LATEST)) {
+      throw new IllegalArgumentException("replay must start between 1970 and 2262: " + since);
+    }
     return new LiveSubscription(schema, symbolsIn, symbols, hasSnapshot, since);
   }
 

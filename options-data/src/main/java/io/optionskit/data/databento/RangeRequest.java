@@ -43,8 +43,9 @@ public record RangeRequest(
     if (!end.isAfter(start)) {
       throw new IllegalArgumentException("end must be after start: " + start + " to " + end);
     }
-    if (start.isBefore(Instant.EPOCH)) {
-      throw new IllegalArgumentException("start must not be before 1970: " + start);
+    if (start.isBefore(Instant.EPOCH) || end.isAfter(FixedPoint.LATEST)) {
+      throw new IllegalArgumentException(
+          "start and end must lie between 1970 and 2262: " + start + " to " + end);
     }
     if (limit < 0) {
       throw new IllegalArgumentException("limit must not be negative: " + limit);

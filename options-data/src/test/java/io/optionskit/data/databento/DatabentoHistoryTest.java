@@ -213,6 +213,21 @@ class DatabentoHistoryTest {
     }
 
     @Test
+    void mayComeInPartWithAWarning() {
+      costs("0.10");
+      answer(
+          RANGE,
+          aResponse()
+              .withStatus(206)
+              .withHeader("X-Warning", "[\"The end is not there yet.\"]")
+              .withBody(DbnWriter.file(3)));
+
+      try (DbnReader reader = history.range(REQUEST)) {
+        assertThat(reader.next()).isTrue();
+      }
+    }
+
+    @Test
     void thatBreakOffGiveWhatCame() {
       costs("0.10");
       byte[] file = DbnWriter.file(3);
@@ -469,6 +484,9 @@ class DatabentoHistoryTest {
       assertThatThrownBy(() -> REQUEST.withLimit(-1)).hasMessageContaining("limit");
       assertThatThrownBy(() -> RangeRequest.ofUnderlying(DbnSchema.TRADES, "SPX", START, START))
           .hasMessageContaining("end must be after start");
+      assertThatThrownBy(
+              () -> RangeRequest.ofUnderlying(DbnSchema.TRADES, "SPX", START, Instant.MAX))
+          .hasMessageContaining("between 1970 and 2262");
       assertThatThrownBy(
               () ->
                   RangeRequest.ofOptions(
