@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.spi;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Gives keys and passwords by name. May be called from any thread. */
@@ -16,13 +17,14 @@ public interface SecretSource {
   Optional<Secret> find(String name);
 
   /**
-   * Returns the secrets of the process's environment.
+   * Returns the secrets among some settings, such as {@code SecretSource.of(System.getenv())}.
    *
-   * @return source of the environment variables that are not blank
+   * @param settings values by name; blank ones are no secrets
+   * @return source of the others
    */
-  static SecretSource environment() {
+  static SecretSource of(Map<String, String> settings) {
     return name ->
-        Optional.ofNullable(System.getenv(name)).filter(s -> !s.isBlank()).map(Secret::of);
+        Optional.ofNullable(settings.get(name)).filter(value -> !value.isBlank()).map(Secret::of);
   }
 
   /**

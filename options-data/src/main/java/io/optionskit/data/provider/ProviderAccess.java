@@ -39,8 +39,9 @@ public record ProviderAccess(
   }
 
   /**
-   * Returns access to a server with default settings, keys from the environment and the system's
-   * clock.
+   * Returns access to a server with default settings, without keys, on the system's clock. The
+   * library reads no environment: give keys with {@code
+   * withSecrets(SecretSource.of(System.getenv()))}.
    *
    * @param baseUrl its address
    * @return access
@@ -48,7 +49,7 @@ public record ProviderAccess(
   public static ProviderAccess at(URI baseUrl) {
     return new ProviderAccess(
         baseUrl,
-        SecretSource.environment(),
+        SecretSource.none(),
         HttpSettings.defaults(),
         InstantSource.system(),
         UnaryOperator.identity());
