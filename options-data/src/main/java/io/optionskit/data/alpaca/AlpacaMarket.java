@@ -11,13 +11,12 @@ import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
+import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
-import io.optionskit.market.OptionChain;
 import io.optionskit.spi.BarSource;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -44,7 +43,7 @@ import java.util.function.Consumer;
  * unknown stock is found out by a second call. Bars are as traded, not adjusted for later splits.
  * May be called from any thread; all share one rate limit. Close it when done.
  */
-public final class AlpacaMarket implements ChainSource, BarSource, AutoCloseable {
+public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseable {
 
   /** Address of the market data. */
   public static final URI HOME = URI.create("https://data.alpaca.markets");
@@ -112,11 +111,6 @@ public final class AlpacaMarket implements ChainSource, BarSource, AutoCloseable
     return answer(underlying).chain().expiries();
   }
 
-  @Override
-  public OptionChain chain(String underlying, LocalDate expiry) {
-    return answer(underlying, expiry).chain();
-  }
-
   /**
    * Gets the chain of all expiries.
    *
@@ -128,14 +122,7 @@ public final class AlpacaMarket implements ChainSource, BarSource, AutoCloseable
     return answer(new Underlying(underlying), Optional.empty());
   }
 
-  /**
-   * Gets the chain of one expiry.
-   *
-   * @param underlying ticker
-   * @param expiry expiry date
-   * @return chain and what became of the rows
-   * @throws ProviderException if Alpaca fails or does not know the ticker
-   */
+  @Override
   public ChainAnswer answer(String underlying, LocalDate expiry) {
     return answer(new Underlying(underlying), Optional.of(expiry));
   }

@@ -9,9 +9,8 @@ import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.json.JsonBody;
 import io.optionskit.data.json.JsonFields;
+import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
-import io.optionskit.market.OptionChain;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.spi.Secret;
@@ -35,7 +34,7 @@ import java.util.Set;
  * successful answers and are told by their words. May be called from any thread; all share one rate
  * limit. Close it when done.
  */
-public final class AlphaVantageMarket implements ChainSource, AutoCloseable {
+public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
 
   /** Address of Alpha Vantage. */
   public static final URI HOME = URI.create("https://www.alphavantage.co");
@@ -88,8 +87,8 @@ public final class AlphaVantageMarket implements ChainSource, AutoCloseable {
   }
 
   @Override
-  public OptionChain chain(String underlying, LocalDate expiry) {
-    return answer(underlying).chain().only(contract -> contract.expiry().equals(expiry));
+  public ChainAnswer answer(String underlying, LocalDate expiry) {
+    return answer(underlying).only(expiry);
   }
 
   /**
@@ -112,7 +111,7 @@ public final class AlphaVantageMarket implements ChainSource, AutoCloseable {
    *     trading
    * @throws ProviderException if Alpha Vantage fails or allows no more calls
    */
-  public ChainAnswer answer(String underlying, LocalDate date) {
+  public ChainAnswer answerOf(String underlying, LocalDate date) {
     return read(underlying, "HISTORICAL_OPTIONS", "&date=" + date, Optional.of(date));
   }
 

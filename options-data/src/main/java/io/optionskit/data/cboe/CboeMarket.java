@@ -7,9 +7,8 @@ import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.json.JsonBody;
+import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
-import io.optionskit.market.OptionChain;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -24,7 +23,7 @@ import java.util.Set;
  * <p>The time of a chain is that of the underlying's last trade, as the answer gives it. May be
  * called from any thread; all share one rate limit. Close it when done.
  */
-public final class CboeMarket implements ChainSource, AutoCloseable {
+public final class CboeMarket implements ChainProvider, AutoCloseable {
 
   /** Address of the delayed quotes. */
   public static final URI HOME = URI.create("https://cdn.cboe.com");
@@ -62,8 +61,8 @@ public final class CboeMarket implements ChainSource, AutoCloseable {
   }
 
   @Override
-  public OptionChain chain(String underlying, LocalDate expiry) {
-    return answer(underlying).chain().only(contract -> contract.expiry().equals(expiry));
+  public ChainAnswer answer(String underlying, LocalDate expiry) {
+    return answer(underlying).only(expiry);
   }
 
   /**

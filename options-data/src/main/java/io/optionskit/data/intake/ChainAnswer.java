@@ -2,6 +2,7 @@
 package io.optionskit.data.intake;
 
 import io.optionskit.market.OptionChain;
+import java.time.LocalDate;
 
 /**
  * A chain as one provider gave it.
@@ -9,4 +10,15 @@ import io.optionskit.market.OptionChain;
  * @param chain the chain, with the source's own columns and the origin of each value
  * @param report what became of the rows
  */
-public record ChainAnswer(OptionChain chain, IntakeReport report) {}
+public record ChainAnswer(OptionChain chain, IntakeReport report) {
+
+  /**
+   * Returns the contracts of one expiry date, with the report of the whole answer.
+   *
+   * @param expiry expiry date
+   * @return answer with fewer contracts
+   */
+  public ChainAnswer only(LocalDate expiry) {
+    return new ChainAnswer(chain.only(contract -> contract.expiry().equals(expiry)), report);
+  }
+}

@@ -10,14 +10,13 @@ import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
+import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
-import io.optionskit.market.OptionChain;
 import io.optionskit.spi.BarSource;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.TradingCalendar;
@@ -45,7 +44,7 @@ import java.util.stream.Collectors;
  * later splits, so that they fit the strikes of their day. May be called from any thread; all share
  * one rate limit. Close it when done.
  */
-public final class PolygonMarket implements ChainSource, BarSource, AutoCloseable {
+public final class PolygonMarket implements ChainProvider, BarSource, AutoCloseable {
 
   /** Address of the REST interface; the one of the former name answers alike. */
   public static final URI HOME = URI.create("https://api.massive.com");
@@ -104,11 +103,6 @@ public final class PolygonMarket implements ChainSource, BarSource, AutoCloseabl
         .toList();
   }
 
-  @Override
-  public OptionChain chain(String underlying, LocalDate expiry) {
-    return answer(underlying, expiry).chain();
-  }
-
   /**
    * Gets the chain of all expiries.
    *
@@ -120,14 +114,7 @@ public final class PolygonMarket implements ChainSource, BarSource, AutoCloseabl
     return answer(new Underlying(underlying), Optional.empty());
   }
 
-  /**
-   * Gets the chain of one expiry.
-   *
-   * @param underlying ticker, such as {@code AAPL} or {@code SPX}
-   * @param expiry expiry date
-   * @return chain and what became of the rows
-   * @throws ProviderException if Polygon fails or does not know the ticker
-   */
+  @Override
   public ChainAnswer answer(String underlying, LocalDate expiry) {
     return answer(new Underlying(underlying), Optional.of(expiry));
   }

@@ -8,14 +8,13 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.thetadata.ThetaSettings.Version;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
-import io.optionskit.market.OptionChain;
 import io.optionskit.spi.BarSource;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -46,7 +45,7 @@ import java.util.TreeSet;
  * that of a close is known when ThetaData made it, about 17:15 New York time. May be called from
  * any thread; all share one rate limit. Close it when done.
  */
-public final class ThetaMarket implements ChainSource, BarSource, AutoCloseable {
+public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseable {
 
   /** Address of a Terminal of version 3 on this machine. */
   public static final URI HOME = URI.create("http://127.0.0.1:25503");
@@ -105,18 +104,6 @@ public final class ThetaMarket implements ChainSource, BarSource, AutoCloseable 
   }
 
   @Override
-  public OptionChain chain(String underlying, LocalDate expiry) {
-    return answer(underlying, expiry).chain();
-  }
-
-  /**
-   * Gets the chain of now.
-   *
-   * @param underlying ticker, such as {@code SPX}
-   * @param expiry expiry date
-   * @return chain and what became of the rows; without contracts if the Terminal has none
-   * @throws ProviderException if the Terminal fails or the plan does not allow one of the tables
-   */
   public ChainAnswer answer(String underlying, LocalDate expiry) {
     ThetaChainReader reader =
         new ThetaChainReader(underlying, Optional.of(expiry), settings.snapshot());

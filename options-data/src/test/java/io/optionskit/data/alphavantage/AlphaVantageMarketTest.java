@@ -76,7 +76,7 @@ class AlphaVantageMarketTest {
   void textsBecomeValuesInOurUnitsAtTheCloseOfTheDay() {
     serve(CALL);
 
-    ChainAnswer answer = market.answer("SPY", DAY);
+    ChainAnswer answer = market.answerOf("SPY", DAY);
     OptionQuote call = answer.chain().quote(0);
 
     assertThat(call.contract()).isEqualTo(OptionContract.parse("SPY250919C00650000"));
@@ -101,7 +101,7 @@ class AlphaVantageMarketTest {
   void zerosThatMeanNothingAreMissing() {
     serve(NOTHING);
 
-    ChainAnswer answer = market.answer("SPY", DAY);
+    ChainAnswer answer = market.answerOf("SPY", DAY);
     OptionQuote put = answer.chain().quote(0);
 
     assertThat(put.bid()).isEmpty();
@@ -118,7 +118,7 @@ class AlphaVantageMarketTest {
   void volatilitiesOfTheExpiryDayAreFlagged() {
     serve(CALL.replace("2025-09-19", "2025-09-12").replace("250919", "250912"));
 
-    ChainAnswer answer = market.answer("SPY", DAY);
+    ChainAnswer answer = market.answerOf("SPY", DAY);
 
     assertThat(answer.report().issues().values())
         .containsExactly(Set.of(QuoteIssue.IV_PLACEHOLDER));
@@ -150,7 +150,7 @@ class AlphaVantageMarketTest {
             + "2025-09-12,0.12,0.60000,0.02000,-0.20000,0.35000,0.07000\r\n"
             + "SPY250919C00651000,SPY,2025-09-19\r\n");
 
-    ChainAnswer answer = market.withCsv().answer("SPY", DAY);
+    ChainAnswer answer = market.withCsv().answerOf("SPY", DAY);
 
     assertThat(server.requests().get(0)).contains("&datatype=csv");
     assertThat(answer.chain().size()).isEqualTo(1);
@@ -178,7 +178,7 @@ class AlphaVantageMarketTest {
                 .replace("\"650.00\"", "\"656.00\"")
                 .replace("2025-09-12", "2025-09-11")));
 
-    ChainAnswer answer = market.answer("SPY", DAY);
+    ChainAnswer answer = market.answerOf("SPY", DAY);
 
     assertThat(answer.chain().size()).isEqualTo(1);
     assertThat(answer.report().refused())
@@ -195,7 +195,7 @@ class AlphaVantageMarketTest {
   void fieldsThatComeAndGoAreReported() {
     serve(CALL.replace("\"mark\"", "\"fair\""));
 
-    ChainAnswer answer = market.answer("SPY", DAY);
+    ChainAnswer answer = market.answerOf("SPY", DAY);
 
     assertThat(answer.report().unknownFields()).isEqualTo(Map.of("fair", 1));
     assertThat(answer.report().vanishedFields()).containsExactly("mark");
@@ -205,7 +205,7 @@ class AlphaVantageMarketTest {
   void aDayWithoutTradingIsAnEmptyChain() {
     serve("");
 
-    ChainAnswer answer = market.answer("SPY", LocalDate.of(2026, 4, 25));
+    ChainAnswer answer = market.answerOf("SPY", LocalDate.of(2026, 4, 25));
 
     assertThat(answer.chain().size()).isZero();
     assertThat(answer.report().drifted()).isFalse();
@@ -228,7 +228,7 @@ class AlphaVantageMarketTest {
     server.always(PATH, 200, "{\"" + field + "\":\"" + text + "\",\"data\":[" + CALL + "]}");
 
     ProviderException problem =
-        catchThrowableOfType(ProviderException.class, () -> market.answer("SPY", DAY));
+        catchThrowableOfType(ProviderException.class, () -> market.answerOf("SPY", DAY));
 
     assertThat(problem.reason()).isEqualTo(reason);
     assertThat(problem).hasMessageNotContaining(CANARY);
@@ -270,7 +270,7 @@ class AlphaVantageMarketTest {
 
   private static void assertFails(Reason reason, AlphaVantageMarket market) {
     assertThatExceptionOfType(ProviderException.class)
-        .isThrownBy(() -> market.answer("SPY", DAY))
+        .isThrownBy(() -> market.answerOf("SPY", DAY))
         .matches(e -> e.reason() == reason, reason.toString());
   }
 

@@ -43,7 +43,7 @@ class AlphaVantageRecordedTest {
 
     try (RecordedServer server = RecordedServer.start().folder(folder);
         AlphaVantageMarket market = market(server)) {
-      ChainAnswer answer = market.answer("SPY", LocalDate.of(2025, 9, 12));
+      ChainAnswer answer = market.answerOf("SPY", LocalDate.of(2025, 9, 12));
 
       assertThat(answer.chain().size()).isEqualTo(rows.size()).isEqualTo(4);
       assertThat(answer.report().refused()).isEmpty();
@@ -52,7 +52,7 @@ class AlphaVantageRecordedTest {
       assertThat(answer.report().issues()).hasSize(ofExpiryDay).hasSize(4);
       assertThat(answer.report().issues().values())
           .allMatch(Set.of(QuoteIssue.IV_PLACEHOLDER)::equals);
-      assertThat(market.answer("SPY", LocalDate.of(2026, 4, 25)).chain().size()).isZero();
+      assertThat(market.answerOf("SPY", LocalDate.of(2026, 4, 25)).chain().size()).isZero();
     }
   }
 
@@ -70,7 +70,7 @@ class AlphaVantageRecordedTest {
             RecordedServer.start().always("/query", 200, Files.readString(body));
         AlphaVantageMarket market = market(server)) {
       assertThatExceptionOfType(ProviderException.class)
-          .isThrownBy(() -> market.answer("IBM", LocalDate.of(2025, 9, 12)))
+          .isThrownBy(() -> market.answerOf("IBM", LocalDate.of(2025, 9, 12)))
           .matches(e -> e.reason() == reason, reason.toString());
     }
   }

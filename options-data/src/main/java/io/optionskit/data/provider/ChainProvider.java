@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.provider;
+
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.market.OptionChain;
+import io.optionskit.spi.ChainSource;
+import io.optionskit.spi.ProviderException;
+import java.time.LocalDate;
+
+/** A source of chains that tells what became of each row it was sent. */
+public interface ChainProvider extends ChainSource {
+
+  /**
+   * Gets the chain of one expiry date.
+   *
+   * @param underlying ticker
+   * @param expiry expiry date
+   * @return the chain, without contracts if the date has none, and what became of the rows of the
+   *     answers it was read from; these may hold other expiries too
+   * @throws ProviderException if the provider fails or does not know the ticker
+   */
+  ChainAnswer answer(String underlying, LocalDate expiry);
+
+  @Override
+  default OptionChain chain(String underlying, LocalDate expiry) {
+    return answer(underlying, expiry).chain();
+  }
+}
