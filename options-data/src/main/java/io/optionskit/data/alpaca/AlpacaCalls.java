@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /** Calls Alpaca with the keys in headers, page after page. May be used by several threads. */
 final class AlpacaCalls implements AutoCloseable {
 
-  static final String KEY = "APCA_API_KEY_ID";
-  static final String SECRET = "APCA_API_SECRET_KEY";
+  static final String KEY = "ALPACA_API_KEY";
+  static final String SECRET = "ALPACA_API_SECRET";
 
   private static final int MOST_PAGES = 1000;
   private static final int LONGEST_WORDS = 200;
@@ -137,7 +137,7 @@ final class AlpacaCalls implements AutoCloseable {
         query.entrySet().stream()
             .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
-    return access.baseUrl().resolve(path + (encoded.isEmpty() ? "" : "?" + encoded));
+    return access.resolve(path + (encoded.isEmpty() ? "" : "?" + encoded));
   }
 
   private static String encoded(String text) {

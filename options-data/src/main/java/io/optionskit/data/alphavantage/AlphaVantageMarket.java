@@ -13,7 +13,6 @@ import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
-import io.optionskit.spi.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -135,28 +134,21 @@ public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
       throw new IllegalArgumentException(
           "ticker must have 1 to 10 characters of A-Z, 0-9, dots and dashes: " + underlying);
     }
-    Secret key =
+    String key =
         access
-            .secrets()
-            .find(KEY)
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Reason.NOT_ENTITLED,
-                        "alphavantage needs a key, which is free: set the secret " + KEY));
+            .key(KEY, HOME)
+            .map(secret -> "&apikey=" + URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8))
+            .orElse("");
     HttpAnswer answer =
         caller.get(
-            access
-                .baseUrl()
-                .resolve(
-                    "/query?function="
-                        + function
-                        + "&symbol="
-                        + underlying
-                        + parameters
-                        + format
-                        + "&apikey="
-                        + URLEncoder.encode(key.reveal(), StandardCharsets.UTF_8)));
+            access.resolve(
+                "/query?function="
+                    + function
+                    + "&symbol="
+                    + underlying
+                    + parameters
+                    + format
+                    + key));
     if (answer.status() != 200) {
       boolean isRefused = answer.status() == 401 || answer.status() == 403;
       throw new ProviderException(

@@ -79,8 +79,7 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
     }
     String name = INDICES.contains(underlying) ? "_" + underlying : underlying;
     HttpAnswer answer =
-        caller.get(
-            access.baseUrl().resolve("/api/global/delayed_quotes/options/" + name + ".json"));
+        caller.get(access.resolve("/api/global/delayed_quotes/options/" + name + ".json"));
     if (answer.status() == 403 || answer.status() == 404) {
       throw new ProviderException(
           Reason.UNKNOWN_SYMBOL,

@@ -102,7 +102,7 @@ public final class FredGraph implements SeriesSource, AutoCloseable {
       throw new IllegalArgumentException(
           "series must have 1 to 64 characters of A-Z, 0-9, '_', '.' and '-': " + series);
     }
-    HttpAnswer answer = caller.get(access.baseUrl().resolve("/graph/fredgraph.csv?id=" + series));
+    HttpAnswer answer = caller.get(access.resolve("/graph/fredgraph.csv?id=" + series));
     if (answer.status() == 404 || answer.status() == 400) {
       throw new ProviderException(
           Reason.UNKNOWN_SYMBOL, "fred answered " + answer.status() + " for " + series);

@@ -12,7 +12,6 @@ import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.SeriesPoint;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
-import io.optionskit.spi.Secret;
 import io.optionskit.spi.SeriesSource;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -200,21 +199,12 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
   }
 
   private JsonNode get(String query) {
-    Secret key =
+    String key =
         access
-            .secrets()
-            .find(KEY)
-            .orElseThrow(
-                () ->
-                    new ProviderException(
-                        Reason.NOT_ENTITLED,
-                        "fred needs a key, which is free: set the secret " + KEY));
-    HttpAnswer answer =
-        caller.get(
-            access
-                .baseUrl()
-                .resolve(
-                    query + "&api_key=" + URLEncoder.encode(key.reveal(), StandardCharsets.UTF_8)));
+            .key(KEY, HOME)
+            .map(secret -> "&api_key=" + URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8))
+            .orElse("");
+    HttpAnswer answer = caller.get(access.resolve(query + key));
     if (answer.status() == 200) {
       JsonNode root = JsonBody.read("fred", answer);
       if (root.has("error_code")) {

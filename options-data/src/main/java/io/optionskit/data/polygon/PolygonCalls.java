@@ -193,15 +193,10 @@ final class PolygonCalls implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      URI uri = URI.create(link.get());
-      String path = String.valueOf(uri.getRawPath());
-      if (path.startsWith("/") && !path.startsWith("//")) {
-        return Optional.of(uri(path, uri.getRawQuery() == null ? "" : uri.getRawQuery()));
-      }
+      return Optional.of(access.follow(link.get()));
     } catch (IllegalArgumentException e) {
       throw badLink(link.get(), e);
     }
-    throw badLink(link.get(), new IllegalArgumentException("no path"));
   }
 
   private ProviderException badLink(String link, IllegalArgumentException cause) {
@@ -211,13 +206,7 @@ final class PolygonCalls implements AutoCloseable {
   }
 
   private URI uri(String path, String rawQuery) {
-    URI base = access.baseUrl();
-    return URI.create(
-        base.getScheme()
-            + "://"
-            + base.getRawAuthority()
-            + path
-            + (rawQuery.isEmpty() ? "" : "?" + rawQuery));
+    return access.resolve(path + (rawQuery.isEmpty() ? "" : "?" + rawQuery));
   }
 
   private static String query(Map<String, String> query) {

@@ -3,16 +3,21 @@ package io.optionskit.data.provider;
 
 import io.optionskit.data.http.HttpSettings;
 import io.optionskit.data.http.Wire;
+import io.optionskit.spi.ProviderException;
+import io.optionskit.spi.ProviderException.Reason;
+import io.optionskit.spi.Secret;
 import io.optionskit.spi.SecretSource;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * How one provider is reached.
  *
- * @param baseUrl address of its server, or of one that speaks as it does, such as a replay
+ * @param baseUrl address of its server, or of one that speaks as it does, such as a replay; a path
+ *     in it goes before the paths of the provider
  * @param secrets where its keys come from
  * @param http rate, retries and limits
  * @param clock source of receive times
@@ -105,6 +110,62 @@ public record ProviderAccess(
     return baseUrl.getScheme().equalsIgnoreCase(uri.getScheme())
         && baseUrl.getHost().equalsIgnoreCase(uri.getHost())
         && port(baseUrl) == port(uri);
+  }
+
+  /**
+   * Returns an address on the server of this access.
+   *
+   * @param pathAndQuery path as the provider documents it, beginning with a slash, encoded, with
+   *     its query; it is put behind the path of {@link #baseUrl}
+   * @return full address
+   * @throws IllegalArgumentException if it does not begin with one slash or is not encoded
+   */
+  public URI resolve(String pathAndQuery) {
+    if (!pathAndQuery.startsWith("/") || pathAndQuery.startsWith("//")) {
+      throw new IllegalArgumentException("path must begin with one slash: " + pathAndQuery);
+    }
+    return URI.create(
+        baseUrl.getScheme() + "://" + baseUrl.getRawAuthority() + prefix() + pathAndQuery);
+  }
+
+  /**
+   * Returns the address of a link that an answer gave, such as that of the next page: its path and
+   * query on the server of this access, whatever host it names.
+   *
+   * @param link address or path with query
+   * @return full address
+   * @throws IllegalArgumentException if the link is no address or has no path
+   */
+  public URI follow(String link) {
+    URI uri = URI.create(link);
+    String path = String.valueOf(uri.getRawPath());
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    boolean hasPrefix = path.startsWith(prefix() + "/");
+    return resolve((hasPrefix ? path.substring(prefix().length()) : path) + query);
+  }
+
+  /**
+   * Returns a key that the provider asks for. Another server than the provider's own, such as a
+   * replay, is asked without one if there is none.
+   *
+   * @param name name of the secret
+   * @param home address of the provider's own server
+   * @return the key
+   * @throws ProviderException {@code NOT_ENTITLED} if the provider's own server is asked and there
+   *     is no key
+   */
+  public Optional<Secret> key(String name, URI home) {
+    Optional<Secret> key = secrets.find(name);
+    if (key.isEmpty() && isOwn(home)) {
+      throw new ProviderException(
+          Reason.NOT_ENTITLED, home.getHost() + " needs a key: set the secret " + name);
+    }
+    return key;
+  }
+
+  private String prefix() {
+    String path = baseUrl.getRawPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static int port(URI uri) {

@@ -49,7 +49,7 @@ final class ThetaCalls implements AutoCloseable {
   Rows get(String pathAndQuery) {
     List<ThetaRow> rows = new ArrayList<>();
     Set<URI> visited = new HashSet<>();
-    URI next = access.baseUrl().resolve(pathAndQuery);
+    URI next = access.resolve(pathAndQuery);
     while (visited.add(next) && visited.size() <= MOST_PAGES) {
       HttpAnswer answer = caller.get(next);
       if (answer.status() == NO_DATA) {
@@ -82,13 +82,7 @@ final class ThetaCalls implements AutoCloseable {
   /** Returns path and query of a link on the Terminal that was asked, whatever host it names. */
   private URI own(String link) {
     try {
-      URI uri = URI.create(link);
-      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      String path = String.valueOf(uri.getRawPath());
-      if (!path.startsWith("/") || path.startsWith("//")) {
-        throw new IllegalArgumentException("no path");
-      }
-      return access.baseUrl().resolve(path + query);
+      return access.follow(link);
     } catch (IllegalArgumentException e) {
       throw new ProviderException(
           Reason.BAD_DATA, "thetadata's next page must be an address: '" + excerpt(link) + "'", e);

@@ -118,13 +118,10 @@ public final class EconomicCalendar implements EventSource, AutoCloseable {
    * @throws ProviderException if Trading Economics fails or gets no valid key
    */
   public CalendarAnswer releases(LocalDate from, LocalDate to) {
-    if (access.secrets().find(KEY).isEmpty()) {
-      throw new ProviderException(
-          Reason.NOT_ENTITLED, "tradingeconomics needs a key: set the secret " + KEY);
-    }
+    access.key(KEY, HOME);
     String name = URLEncoder.encode(country, StandardCharsets.UTF_8).replace("+", "%20");
     HttpAnswer answer =
-        caller.get(access.baseUrl().resolve("/calendar/country/" + name + "/" + from + "/" + to));
+        caller.get(access.resolve("/calendar/country/" + name + "/" + from + "/" + to));
     if (answer.status() != 200) {
       throw refused(answer.status(), cut(answer.text()));
     }

@@ -217,7 +217,7 @@ class AlpacaMarketTest {
   @Test
   void refusalsHaveTheirReasonsAndNeverShowAKey() {
     assertRefusal(
-        403, "{\"message\":\"forbidden. " + CANARY + "APCA_API_SECRET_KEY\"}", Reason.NOT_ENTITLED);
+        403, "{\"message\":\"forbidden. " + CANARY + "ALPACA_API_SECRET\"}", Reason.NOT_ENTITLED);
     assertRefusal(403, "{\"code\":40310000,\"message\":\"no\"}", Reason.NOT_ENTITLED);
     assertRefusal(401, "unauthorized", Reason.NOT_ENTITLED);
     assertRefusal(422, "{\"code\":42210000,\"message\":\"bad limit\"}", Reason.BAD_REQUEST);
@@ -238,8 +238,8 @@ class AlpacaMarketTest {
     market.answer("AAPL");
 
     assertThat(sent.get(0).headers())
-        .containsEntry("APCA-API-KEY-ID", CANARY + "APCA_API_KEY_ID")
-        .containsEntry("APCA-API-SECRET-KEY", CANARY + "APCA_API_SECRET_KEY");
+        .containsEntry("APCA-API-KEY-ID", CANARY + "ALPACA_API_KEY")
+        .containsEntry("APCA-API-SECRET-KEY", CANARY + "ALPACA_API_SECRET");
     assertThat(sent.get(0).uri().toString()).doesNotContain(CANARY);
   }
 
