@@ -24,6 +24,7 @@ module io.optionskit.data {
   exports io.optionskit.data.cboe;
   exports io.optionskit.data.databento;
   exports io.optionskit.data.fred;
+  exports io.optionskit.data.history;
   exports io.optionskit.data.http;
   exports io.optionskit.data.intake;
   exports io.optionskit.data.polygon;

@@ -4,7 +4,7 @@ package io.optionskit.examples;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.optionskit.backtest.Statistics;
-import io.optionskit.data.store.ImportCounts;
+import io.optionskit.data.history.ImportCounts;
 import io.optionskit.examples.demo.AfterCosts;
 import io.optionskit.examples.demo.ModelTrial;
 import io.optionskit.examples.report.HtmlReport;

@@ -3,9 +3,9 @@ package io.optionskit.examples;
 
 import io.optionskit.backtest.Backtest;
 import io.optionskit.backtest.BacktestResult;
-import io.optionskit.data.store.ImportCounts;
-import io.optionskit.data.store.ParquetQuotes;
-import io.optionskit.data.store.ParquetSettings;
+import io.optionskit.data.history.ImportCounts;
+import io.optionskit.data.history.ParquetQuotes;
+import io.optionskit.data.history.ParquetSettings;
 import io.optionskit.data.store.RunMode;
 import io.optionskit.data.store.SqliteStore;
 import io.optionskit.decision.FeatureRow;

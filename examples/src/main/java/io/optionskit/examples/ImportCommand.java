@@ -2,9 +2,9 @@
 package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.optionskit.data.store.ImportCounts;
-import io.optionskit.data.store.ParquetQuotes;
-import io.optionskit.data.store.ParquetSettings;
+import io.optionskit.data.history.ImportCounts;
+import io.optionskit.data.history.ParquetQuotes;
+import io.optionskit.data.history.ParquetSettings;
 import io.optionskit.data.tidy.TimeRange;
 import io.optionskit.examples.report.Json;
 import io.optionskit.examples.report.Numbers;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
-import io.optionskit.data.store.ParquetQuotes;
-import io.optionskit.data.store.ParquetSettings;
+import io.optionskit.data.history.ParquetQuotes;
+import io.optionskit.data.history.ParquetSettings;
 import io.optionskit.data.tidy.ReadReport;
 import io.optionskit.data.tidy.TidyHistory;
 import io.optionskit.data.tidy.TimeRange;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Where data and trades are kept: SQLite for chains, orders, fills, trades and the audit log,
- * Parquet files through embedded DuckDB for the history of quotes.
+ * Where data and trades are kept: SQLite for chains, orders, fills, trades and the audit log.
  *
  * <p>The database drivers are optional dependencies: add the ones you use. Nothing here opens a
  * network connection.

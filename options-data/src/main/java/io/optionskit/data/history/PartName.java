@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.store;
+package io.optionskit.data.history;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.store;
+package io.optionskit.data.history;
 
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
+import io.optionskit.data.store.StoreException;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
 import java.nio.ByteBuffer;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.store;
+package io.optionskit.data.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
-import io.optionskit.data.store.ParquetSettings.Compression;
+import io.optionskit.data.history.ParquetSettings.Compression;
+import io.optionskit.data.store.StoreException;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.EpochNanos;
 import io.optionskit.market.QuoteTable;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.store;
+package io.optionskit.data.history;
 
+import io.optionskit.data.store.StoreException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
