@@ -21,6 +21,7 @@ module io.optionskit.data {
   exports io.optionskit.data.alpaca;
   exports io.optionskit.data.alphavantage;
   exports io.optionskit.data.cache;
+  exports io.optionskit.data.catalog;
   exports io.optionskit.data.cboe;
   exports io.optionskit.data.databento;
   exports io.optionskit.data.fred;

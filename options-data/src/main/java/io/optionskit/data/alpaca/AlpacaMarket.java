@@ -111,13 +111,7 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
     return answer(underlying).chain().expiries();
   }
 
-  /**
-   * Gets the chain of all expiries.
-   *
-   * @param underlying ticker
-   * @return chain and what became of the rows
-   * @throws ProviderException if Alpaca fails or does not know the ticker
-   */
+  @Override
   public ChainAnswer answer(String underlying) {
     return answer(new Underlying(underlying), Optional.empty());
   }

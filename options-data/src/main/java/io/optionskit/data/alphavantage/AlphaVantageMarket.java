@@ -9,13 +9,17 @@ import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.json.JsonBody;
 import io.optionskit.data.json.JsonFields;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.DelayClass;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,14 +95,44 @@ public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
   }
 
   /**
+   * Gets the chain of the session before today's.
+   *
+   * @param underlying ticker, such as {@code SPY}
+   * @return chain of all expiries and what became of the rows
+   * @throws ProviderException if Alpha Vantage fails or allows no more calls
+   */
+  @Override
+  public ChainAnswer answer(String underlying) {
+    return read(underlying, "HISTORICAL_OPTIONS", "", Optional.empty());
+  }
+
+  /**
    * Gets the chain of now, which needs a paid plan.
    *
    * @param underlying ticker, such as {@code SPY}
    * @return chain of all expiries and what became of the rows
    * @throws ProviderException if Alpha Vantage fails or the plan does not allow it
    */
-  public ChainAnswer answer(String underlying) {
+  public ChainAnswer answerOfNow(String underlying) {
     return read(underlying, "REALTIME_OPTIONS", "&require_greeks=true", Optional.empty());
+  }
+
+  /**
+   * Returns what Alpha Vantage offers, as published.
+   *
+   * @return terms of the free plan
+   */
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(
+            Capability.CHAINS, Capability.PAST_CHAINS, Capability.GREEKS, Capability.OPEN_INTEREST),
+        DelayClass.END_OF_DAY,
+        Duration.ZERO,
+        5,
+        Duration.ofMinutes(1),
+        Optional.of(0),
+        Set.of(KEY),
+        "chains of past closes");
   }
 
   /**

@@ -7,13 +7,18 @@ import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.json.JsonBody;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.DelayClass;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,6 +60,23 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
     return new CboeMarket(access);
   }
 
+  /**
+   * Returns what Cboe offers. It publishes no terms: the rate is a careful guess.
+   *
+   * @return what is known
+   */
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(Capability.CHAINS, Capability.GREEKS, Capability.OPEN_INTEREST),
+        DelayClass.DELAYED,
+        Duration.ofMinutes(15),
+        30,
+        Duration.ofMinutes(1),
+        Optional.of(0),
+        Set.of(),
+        "chains without a key, a check of other providers");
+  }
+
   @Override
   public List<LocalDate> expirations(String underlying) {
     return answer(underlying).chain().expiries();
@@ -65,13 +87,7 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
     return answer(underlying).only(expiry);
   }
 
-  /**
-   * Gets the chain of all expiries.
-   *
-   * @param underlying ticker, such as {@code RUT}
-   * @return chain and what became of the rows
-   * @throws ProviderException if Cboe fails or does not know the ticker
-   */
+  @Override
   public ChainAnswer answer(String underlying) {
     if (!underlying.matches("[A-Z][A-Z0-9.]{0,9}")) {
       throw new IllegalArgumentException(

@@ -6,7 +6,10 @@ import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.DelayClass;
 import io.optionskit.market.SeriesPoint;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -14,10 +17,12 @@ import io.optionskit.spi.SeriesSource;
 import io.optionskit.time.TradingCalendar;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -78,6 +83,24 @@ public final class FredGraph implements SeriesSource, AutoCloseable {
       throw new IllegalArgumentException("tradingDays must not be negative: " + tradingDays);
     }
     return new FredGraph(access, OptionalInt.of(tradingDays), caller);
+  }
+
+  /**
+   * Returns what the files of FRED's graphs offer. FRED publishes no terms for them: the rate is a
+   * careful guess.
+   *
+   * @return what is known
+   */
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(Capability.SERIES),
+        DelayClass.END_OF_DAY,
+        Duration.ZERO,
+        30,
+        Duration.ofMinutes(1),
+        Optional.of(0),
+        Set.of(),
+        "interest rates without a key");
   }
 
   @Override

@@ -8,7 +8,10 @@ import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.json.JsonBody;
 import io.optionskit.data.json.JsonFields;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.DelayClass;
 import io.optionskit.market.SeriesPoint;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -68,6 +72,23 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
    */
   public static FredSeries of(ProviderAccess access) {
     return new FredSeries(access);
+  }
+
+  /**
+   * Returns what FRED offers, as published.
+   *
+   * @return its terms
+   */
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(Capability.SERIES),
+        DelayClass.END_OF_DAY,
+        Duration.ZERO,
+        120,
+        Duration.ofMinutes(1),
+        Optional.of(0),
+        Set.of(KEY),
+        "interest rates and the economy, each value as of the day it was published");
   }
 
   @Override

@@ -155,7 +155,8 @@ public final class ChainIntake {
             List.copyOf(examples),
             Collections.unmodifiableMap(issues),
             census.unknown(),
-            census.vanished()));
+            census.vanished()),
+        chain.expiries());
   }
 
   private Quote quote(IntakeRow row) {

@@ -103,13 +103,7 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
         .toList();
   }
 
-  /**
-   * Gets the chain of all expiries.
-   *
-   * @param underlying ticker, such as {@code AAPL} or {@code SPX}
-   * @return chain and what became of the rows
-   * @throws ProviderException if Polygon fails or does not know the ticker
-   */
+  @Override
   public ChainAnswer answer(String underlying) {
     return answer(new Underlying(underlying), Optional.empty());
   }

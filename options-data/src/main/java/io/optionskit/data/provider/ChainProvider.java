@@ -11,6 +11,16 @@ import java.time.LocalDate;
 public interface ChainProvider extends ChainSource {
 
   /**
+   * Gets what the provider gives without being asked for a date: the chain of all expiry dates, or
+   * of the nearest where it gives one at a time.
+   *
+   * @param underlying ticker
+   * @return the chain and what became of the rows
+   * @throws ProviderException if the provider fails or does not know the ticker
+   */
+  ChainAnswer answer(String underlying);
+
+  /**
    * Gets the chain of one expiry date.
    *
    * @param underlying ticker

@@ -8,6 +8,8 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.thetadata.ThetaSettings.Version;
@@ -88,6 +90,32 @@ public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseabl
     return new ThetaMarket(access, settings);
   }
 
+  /**
+   * Returns what ThetaData offers, as published; the plan decides what an account gets. The rate is
+   * that of a Terminal on this machine.
+   *
+   * @return terms of the cheapest plan with quotes within the day
+   */
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(
+            Capability.CHAINS,
+            Capability.PAST_CHAINS,
+            Capability.QUOTE_HISTORY,
+            Capability.BARS,
+            Capability.OPTION_BARS,
+            Capability.GREEKS,
+            Capability.OPEN_INTEREST,
+            Capability.STREAM),
+        DelayClass.UNSTATED,
+        Duration.ZERO,
+        600,
+        Duration.ofMinutes(1),
+        Optional.of(100),
+        Set.of(),
+        "ten years of quotes for backtests");
+  }
+
   @Override
   public List<LocalDate> expirations(String underlying) {
     Set<LocalDate> dates = new TreeSet<>();
@@ -104,9 +132,17 @@ public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseabl
   }
 
   @Override
+  public ChainAnswer answer(String underlying) {
+    return snapshot(underlying, Optional.empty());
+  }
+
+  @Override
   public ChainAnswer answer(String underlying, LocalDate expiry) {
-    ThetaChainReader reader =
-        new ThetaChainReader(underlying, Optional.of(expiry), settings.snapshot());
+    return snapshot(underlying, Optional.of(expiry));
+  }
+
+  private ChainAnswer snapshot(String underlying, Optional<LocalDate> expiry) {
+    ThetaChainReader reader = new ThetaChainReader(underlying, expiry, settings.snapshot());
     Instant receivedAt = Instant.MIN;
     for (ThetaPart part : EnumSet.copyOf(settings.snapshot())) {
       List<ThetaRow> rows = new ArrayList<>();
@@ -326,9 +362,14 @@ public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseabl
   }
 
   private String contracts(String root, LocalDate expiry) {
+    return contracts(root, Optional.of(expiry));
+  }
+
+  private String contracts(String root, Optional<LocalDate> expiry) {
+    Optional<String> day = expiry.map(ThetaMarket::day);
     return isV2()
-        ? "?root=" + root + "&exp=" + day(expiry)
-        : "?symbol=" + root + "&expiration=" + day(expiry) + "&strike=*&right=both";
+        ? "?root=" + root + "&exp=" + day.orElse("0")
+        : "?symbol=" + root + "&expiration=" + day.orElse("*") + "&strike=*&right=both";
   }
 
   private boolean isV2() {

@@ -7,9 +7,12 @@ import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.json.JsonBody;
 import io.optionskit.data.json.JsonFields;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.CalendarEvent;
 import io.optionskit.market.CalendarEvent.Timing;
+import io.optionskit.market.DelayClass;
 import io.optionskit.spi.EventSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -27,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The calendar of economic releases of Trading Economics.
@@ -78,6 +82,24 @@ public final class EconomicCalendar implements EventSource, AutoCloseable {
         .find(KEY)
         .ifPresent(key -> builder.secretHeader("Authorization", key.reveal()));
     return new EconomicCalendar(access, "United States", Duration.ZERO, builder.build());
+  }
+
+  /**
+   * Returns what Trading Economics offers. Its prices depend on the contract; the rate is a careful
+   * guess.
+   *
+   * @return what is known
+   */
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(Capability.RELEASES, Capability.STREAM),
+        DelayClass.UNSTATED,
+        Duration.ZERO,
+        30,
+        Duration.ofMinutes(1),
+        Optional.empty(),
+        Set.of(KEY),
+        "dates and figures of economic releases");
   }
 
   /**

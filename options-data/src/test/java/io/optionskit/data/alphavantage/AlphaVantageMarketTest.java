@@ -129,7 +129,7 @@ class AlphaVantageMarketTest {
   void theChainOfNowIsAskedWithGreeksAndStandsAtItsReceipt() {
     serve(CALL);
 
-    ChainAnswer answer = market.answer("SPY");
+    ChainAnswer answer = market.answerOfNow("SPY");
 
     assertThat(server.requests().get(0))
         .contains("function=REALTIME_OPTIONS&symbol=SPY&require_greeks=true");

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.catalog;
+
+import io.optionskit.data.http.HttpUsage;
+import io.optionskit.data.provider.ChainProvider;
+import io.optionskit.spi.BarSource;
+import io.optionskit.spi.EventSource;
+import io.optionskit.spi.SeriesSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A provider that can be asked: the ports that it offers, empty where it offers none. May be used
+ * by several threads, which share one rate limit. Close it when done.
+ */
+public final class OpenProvider implements AutoCloseable {
+
+  private final Object market;
+  private final Supplier<HttpUsage> usage;
+  private final Runnable closing;
+
+  private OpenProvider(Object market, Supplier<HttpUsage> usage, Runnable closing) {
+    this.market = market;
+    this.usage = usage;
+    this.closing = closing;
+  }
+
+  /**
+   * Returns an open provider.
+   *
+   * @param market implements the ports that it offers
+   * @param usage tells what was done to reach it
+   * @param closing closes it
+   * @return the provider
+   */
+  public static OpenProvider of(Object market, Supplier<HttpUsage> usage, Runnable closing) {
+    return new OpenProvider(market, usage, closing);
+  }
+
+  /**
+   * Returns its chains of options.
+   *
+   * @return empty if it has none
+   */
+  public Optional<ChainProvider> chains() {
+    return port(ChainProvider.class);
+  }
+
+  /**
+   * Returns its bars.
+   *
+   * @return empty if it has none
+   */
+  public Optional<BarSource> bars() {
+    return port(BarSource.class);
+  }
+
+  /**
+   * Returns its series of rates and of the economy.
+   *
+   * @return empty if it has none
+   */
+  public Optional<SeriesSource> series() {
+    return port(SeriesSource.class);
+  }
+
+  /**
+   * Returns its calendar.
+   *
+   * @return empty if it has none
+   */
+  public Optional<EventSource> events() {
+    return port(EventSource.class);
+  }
+
+  /**
+   * Returns what was done to reach it so far.
+   *
+   * @return counts since it was opened
+   */
+  public HttpUsage usage() {
+    return usage.get();
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+
+  private <T> Optional<T> port(Class<T> port) {
+    return port.isInstance(market) ? Optional.of(port.cast(market)) : Optional.empty();
+  }
+}
