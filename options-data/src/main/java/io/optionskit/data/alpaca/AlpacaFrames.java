@@ -155,9 +155,10 @@ public final class AlpacaFrames {
   private static StreamEvent event(JsonNode message, Instant receivedAt, FieldCensus census) {
     String kind = message.path("T").asText();
     return switch (kind) {
-      case "success" -> success(message.path("msg").asText());
-      case "subscription" -> new StatusEvent(StatusEvent.Kind.SUBSCRIBED, message.toString());
-      case "error" -> failure(message);
+      case "success" -> success(message.path("msg").asText(), receivedAt);
+      case "subscription" ->
+          new StatusEvent(StatusEvent.Kind.SUBSCRIBED, message.toString(), receivedAt);
+      case "error" -> failure(message, receivedAt);
       case "q" -> AlpacaTicks.quote(asset(message), message, receivedAt);
       case "t" -> AlpacaTicks.trade(asset(message), message, receivedAt);
       case "b" -> bar(message, receivedAt);
@@ -169,25 +170,26 @@ public final class AlpacaFrames {
     };
   }
 
-  private static StatusEvent success(String text) {
+  private static StatusEvent success(String text, Instant receivedAt) {
     StatusEvent.Kind kind =
         switch (text) {
           case "connected" -> StatusEvent.Kind.CONNECTED;
           case "authenticated" -> StatusEvent.Kind.AUTHENTICATED;
           default -> StatusEvent.Kind.OTHER;
         };
-    return new StatusEvent(kind, text);
+    return new StatusEvent(kind, text, receivedAt);
   }
 
-  private static StatusEvent failure(JsonNode message) {
+  private static StatusEvent failure(JsonNode message, Instant receivedAt) {
     StatusEvent.Kind kind =
         switch (message.path("code").asInt()) {
-          case 401, 402, 404, 409 -> StatusEvent.Kind.REJECTED;
-          case 405, 406 -> StatusEvent.Kind.LIMITED;
+          case 401, 402, 409 -> StatusEvent.Kind.REJECTED;
+          case 405 -> StatusEvent.Kind.TOO_MANY_SYMBOLS;
+          case 406 -> StatusEvent.Kind.TOO_MANY_CONNECTIONS;
           default -> StatusEvent.Kind.FAILED;
         };
     return new StatusEvent(
-        kind, message.path("code").asText() + ": " + message.path("msg").asText());
+        kind, message.path("code").asText() + ": " + message.path("msg").asText(), receivedAt);
   }
 
   private static BarEvent bar(JsonNode message, Instant receivedAt) {

@@ -16,6 +16,8 @@ import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
+import io.optionskit.market.DelayClass;
+import io.optionskit.market.Feed;
 import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -49,6 +51,8 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
   public static final URI HOME = URI.create("https://data.alpaca.markets");
 
   private static final int MOST_SYMBOLS = 100;
+  private static final Feed PAST =
+      new Feed("alpaca", DelayClass.HISTORICAL, Duration.ZERO, Optional.empty());
 
   private final AlpacaCalls calls;
   private final OptionFeed options;
@@ -177,7 +181,11 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
    * @throws ProviderException if Alpaca fails
    */
   public RowsAnswer<QuoteEvent> latestQuotes(Collection<? extends Asset> assets) {
-    return latest("quotes", assets, AlpacaTicks.quoteFields(), AlpacaTicks::quote);
+    return latest(
+        "quotes",
+        assets,
+        AlpacaTicks.quoteFields(),
+        (asset, row, at) -> AlpacaTicks.quote(asset, row, at).from(feed(asset)));
   }
 
   /**
@@ -188,7 +196,11 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
    * @throws ProviderException if Alpaca fails
    */
   public RowsAnswer<TradeEvent> latestTrades(Collection<? extends Asset> assets) {
-    return latest("trades", assets, AlpacaTicks.tradeFields(), AlpacaTicks::trade);
+    return latest(
+        "trades",
+        assets,
+        AlpacaTicks.tradeFields(),
+        (asset, row, at) -> AlpacaTicks.trade(asset, row, at).from(feed(asset)));
   }
 
   /**
@@ -222,7 +234,7 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
             "trades",
             Map.of(AlpacaNames.of(asset), asset),
             AlpacaTicks.tradeFields(),
-            AlpacaTicks::trade,
+            (any, row, at) -> AlpacaTicks.trade(any, row, at).from(PAST),
             most);
     calls.pages(home(asset) + "/trades", span(asset, from, to, most), rows::accept);
     return rows.answer();
@@ -291,6 +303,12 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
     return rows.answer();
   }
 
+  private Feed feed(Asset asset) {
+    return asset instanceof OptionContract
+        ? new Feed("alpaca", options.delayClass(), options.delay(), Optional.empty())
+        : new Feed("alpaca", stocks.delayClass(), Duration.ZERO, Optional.empty());
+  }
+
   private RowsAnswer<QuoteEvent> history(
       String part, Underlying stock, Instant from, Instant to, int most) {
     checkOffered(stock);
@@ -299,7 +317,7 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
             part,
             Map.of(stock.symbol(), stock),
             AlpacaTicks.quoteFields(),
-            AlpacaTicks::quote,
+            (any, row, at) -> AlpacaTicks.quote(any, row, at).from(PAST),
             most);
     calls.pages(home(stock) + "/" + part, span(stock, from, to, most), rows::accept);
     return rows.answer();

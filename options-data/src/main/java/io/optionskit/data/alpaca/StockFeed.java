@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.alpaca;
 
+import io.optionskit.market.DelayClass;
 import java.util.Map;
 
 /** Where Alpaca takes quotes, trades and bars of stocks from. */
@@ -16,6 +17,11 @@ public enum StockFeed {
 
   StockFeed(String code) {
     this.code = code;
+  }
+
+  /** Returns how it stands to the market of now, which nobody says where Alpaca chooses. */
+  DelayClass delayClass() {
+    return this == BEST ? DelayClass.UNSTATED : DelayClass.REAL_TIME;
   }
 
   Map<String, String> parameter() {

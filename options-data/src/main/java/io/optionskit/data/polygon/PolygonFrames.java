@@ -137,7 +137,7 @@ public final class PolygonFrames {
   private static StreamEvent event(JsonNode message, Instant receivedAt, FieldCensus census) {
     String kind = message.path("ev").asText();
     return switch (kind) {
-      case "status" -> status(message);
+      case "status" -> status(message, receivedAt);
       case "T" -> trade(message, receivedAt);
       case "Q" -> quote(message, receivedAt);
       case "A" -> bar(message, Duration.ofSeconds(1), receivedAt);
@@ -153,19 +153,19 @@ public final class PolygonFrames {
     };
   }
 
-  private static StatusEvent status(JsonNode message) {
+  private static StatusEvent status(JsonNode message, Instant receivedAt) {
     String status = message.path("status").asText();
     StatusEvent.Kind kind =
         switch (status) {
           case "connected" -> StatusEvent.Kind.CONNECTED;
           case "auth_success" -> StatusEvent.Kind.AUTHENTICATED;
           case "auth_failed", "auth_timeout", "not_authorized" -> StatusEvent.Kind.REJECTED;
-          case "max_connections" -> StatusEvent.Kind.LIMITED;
+          case "max_connections" -> StatusEvent.Kind.TOO_MANY_CONNECTIONS;
           case "success" -> StatusEvent.Kind.SUBSCRIBED;
           case "error" -> StatusEvent.Kind.FAILED;
           default -> StatusEvent.Kind.OTHER;
         };
-    return new StatusEvent(kind, status + ": " + message.path("message").asText());
+    return new StatusEvent(kind, status + ": " + message.path("message").asText(), receivedAt);
   }
 
   private static TradeEvent trade(JsonNode message, Instant receivedAt) {

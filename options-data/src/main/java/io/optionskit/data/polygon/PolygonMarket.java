@@ -16,6 +16,7 @@ import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
+import io.optionskit.market.Feed;
 import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -51,6 +52,8 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
 
   private static final String CONTRACTS = "/v3/reference/options/contracts";
   private static final int MOST_SNAPSHOTS = 250;
+  private static final Feed PAST =
+      new Feed("polygon", DelayClass.HISTORICAL, Duration.ZERO, Optional.empty());
 
   private final ProviderAccess access;
   private final PolygonCalls calls;
@@ -233,7 +236,7 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
     PolygonRows<QuoteEvent> rows =
         new PolygonRows<>(
             PolygonRowReaders.quoteFields(),
-            (row, receivedAt) -> PolygonRowReaders.quote(asset, row, receivedAt),
+            (row, receivedAt) -> PolygonRowReaders.quote(asset, row, receivedAt).from(PAST),
             most);
     calls.pages("/v3/quotes/" + PolygonNames.of(asset), span(from, to, most), rows::accept);
     return rows.answer();
@@ -253,7 +256,7 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
     PolygonRows<TradeEvent> rows =
         new PolygonRows<>(
             PolygonRowReaders.tradeFields(),
-            (row, receivedAt) -> PolygonRowReaders.trade(asset, row, receivedAt),
+            (row, receivedAt) -> PolygonRowReaders.trade(asset, row, receivedAt).from(PAST),
             most);
     calls.pages("/v3/trades/" + PolygonNames.of(asset), span(from, to, most), rows::accept);
     return rows.answer();

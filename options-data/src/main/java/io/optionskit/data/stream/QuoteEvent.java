@@ -2,6 +2,7 @@
 package io.optionskit.data.stream;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.market.Feed;
 import io.optionskit.market.Quote;
 import java.time.Instant;
 
@@ -11,8 +12,29 @@ import java.time.Instant;
  * @param asset what is quoted
  * @param quote bid and ask with sizes as the provider counts them, and both times; a side that
  *     nobody quotes is missing
+ * @param feed who says so
  */
-public record QuoteEvent(Asset asset, Quote quote) implements StreamEvent {
+public record QuoteEvent(Asset asset, Quote quote, Feed feed) implements StreamEvent {
+
+  /**
+   * Creates a quote of a feed that is not told yet.
+   *
+   * @param asset what is quoted
+   * @param quote bid and ask
+   */
+  public QuoteEvent(Asset asset, Quote quote) {
+    this(asset, quote, Feed.UNSTATED);
+  }
+
+  @Override
+  public QuoteEvent from(Feed newFeed) {
+    return new QuoteEvent(asset, quote, newFeed);
+  }
+
+  @Override
+  public Instant receiveTime() {
+    return quote.receiveTime();
+  }
 
   /**
    * Returns the event of a provider's numbers, in which a price of 0 means that nobody quotes.

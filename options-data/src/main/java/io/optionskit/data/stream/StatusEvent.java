@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.stream;
 
+import io.optionskit.market.Feed;
+import java.time.Instant;
+
 /**
  * Something that the server of a stream says about the connection.
  *
  * @param kind what it means
  * @param text the server's words, at most 200 characters
+ * @param receiveTime when it became known here
+ * @param feed whose server it is
  */
-public record StatusEvent(Kind kind, String text) implements StreamEvent {
+public record StatusEvent(Kind kind, String text, Instant receiveTime, Feed feed)
+    implements StreamEvent {
 
   private static final int LONGEST = 200;
 
@@ -19,8 +25,10 @@ public record StatusEvent(Kind kind, String text) implements StreamEvent {
     AUTHENTICATED,
     /** The key is not accepted, or the account may not have this stream: do not try again. */
     REJECTED,
-    /** The account has too many connections or subscriptions. */
-    LIMITED,
+    /** The account has too many connections. */
+    TOO_MANY_CONNECTIONS,
+    /** The account may not have so many subscriptions; those it has remain. */
+    TOO_MANY_SYMBOLS,
     /** Subscriptions changed. */
     SUBSCRIBED,
     /** A request was not understood, or the server failed. */
@@ -32,5 +40,21 @@ public record StatusEvent(Kind kind, String text) implements StreamEvent {
   /** Cuts the text. */
   public StatusEvent {
     text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+  }
+
+  /**
+   * Creates a message of a feed that is not told yet.
+   *
+   * @param kind what it means
+   * @param text the server's words
+   * @param receiveTime when it became known here
+   */
+  public StatusEvent(Kind kind, String text, Instant receiveTime) {
+    this(kind, text, receiveTime, Feed.UNSTATED);
+  }
+
+  @Override
+  public StatusEvent from(Feed newFeed) {
+    return new StatusEvent(kind, text, receiveTime, newFeed);
   }
 }

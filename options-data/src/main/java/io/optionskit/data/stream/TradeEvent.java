@@ -2,6 +2,7 @@
 package io.optionskit.data.stream;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.market.Feed;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param conditions the provider's codes of how the trade came about, none for an ordinary one
  * @param eventTime when it was reported by the exchange
  * @param receiveTime when it became known here
+ * @param feed who says so
  */
 public record TradeEvent(
     Asset asset,
@@ -23,7 +25,8 @@ public record TradeEvent(
     String exchange,
     List<String> conditions,
     Instant eventTime,
-    Instant receiveTime)
+    Instant receiveTime,
+    Feed feed)
     implements StreamEvent {
 
   /**
@@ -40,5 +43,33 @@ public record TradeEvent(
       throw new IllegalArgumentException("size must be finite and not negative: " + size);
     }
     conditions = List.copyOf(conditions);
+  }
+
+  /**
+   * Creates a trade of a feed that is not told yet.
+   *
+   * @param asset what was traded
+   * @param price price per share
+   * @param size contracts or shares
+   * @param exchange the provider's code of the exchange
+   * @param conditions the provider's codes of how the trade came about
+   * @param eventTime when it was reported by the exchange
+   * @param receiveTime when it became known here
+   */
+  public TradeEvent(
+      Asset asset,
+      double price,
+      double size,
+      String exchange,
+      List<String> conditions,
+      Instant eventTime,
+      Instant receiveTime) {
+    this(asset, price, size, exchange, conditions, eventTime, receiveTime, Feed.UNSTATED);
+  }
+
+  @Override
+  public TradeEvent from(Feed newFeed) {
+    return new TradeEvent(
+        asset, price, size, exchange, conditions, eventTime, receiveTime, newFeed);
   }
 }

@@ -2,6 +2,7 @@
 package io.optionskit.data.stream;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.market.Feed;
 import java.time.Instant;
 
 /**
@@ -12,9 +13,10 @@ import java.time.Instant;
  * @param value currency per share, or points of an index; finite and &gt; 0
  * @param eventTime its time at the source
  * @param receiveTime when it became known here
+ * @param feed who says so
  */
 public record ValueEvent(
-    Asset asset, Kind kind, double value, Instant eventTime, Instant receiveTime)
+    Asset asset, Kind kind, double value, Instant eventTime, Instant receiveTime, Feed feed)
     implements StreamEvent {
 
   /** What a value is. */
@@ -24,7 +26,9 @@ public record ValueEvent(
     /** The provider's estimate of a fair price. */
     FAIR_VALUE,
     /** A price made of several sources, for display only. */
-    DISPLAY_VALUE
+    DISPLAY_VALUE,
+    /** The price of the last trade, whose size is not told. */
+    LAST_PRICE
   }
 
   /**
@@ -36,5 +40,23 @@ public record ValueEvent(
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("value must be finite and above 0: " + value);
     }
+  }
+
+  /**
+   * Creates a value of a feed that is not told yet.
+   *
+   * @param asset what it is the value of
+   * @param kind what it is
+   * @param value currency per share, or points of an index
+   * @param eventTime its time at the source
+   * @param receiveTime when it became known here
+   */
+  public ValueEvent(Asset asset, Kind kind, double value, Instant eventTime, Instant receiveTime) {
+    this(asset, kind, value, eventTime, receiveTime, Feed.UNSTATED);
+  }
+
+  @Override
+  public ValueEvent from(Feed newFeed) {
+    return new ValueEvent(asset, kind, value, eventTime, receiveTime, newFeed);
   }
 }

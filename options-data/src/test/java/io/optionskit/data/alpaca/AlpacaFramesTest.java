@@ -56,7 +56,7 @@ class AlpacaFramesTest {
     assertThat(status("{\"T\":\"error\",\"code\":402,\"msg\":\"auth failed\"}"))
         .isEqualTo(StatusEvent.Kind.REJECTED);
     assertThat(status("{\"T\":\"error\",\"code\":406,\"msg\":\"connection limit exceeded\"}"))
-        .isEqualTo(StatusEvent.Kind.LIMITED);
+        .isEqualTo(StatusEvent.Kind.TOO_MANY_CONNECTIONS);
     assertThat(status("{\"T\":\"error\",\"code\":500,\"msg\":\"internal error\"}"))
         .isEqualTo(StatusEvent.Kind.FAILED);
   }

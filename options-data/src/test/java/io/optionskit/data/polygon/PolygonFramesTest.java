@@ -69,7 +69,7 @@ class PolygonFramesTest {
     assertThat(status("connected")).isEqualTo(StatusEvent.Kind.CONNECTED);
     assertThat(status("auth_success")).isEqualTo(StatusEvent.Kind.AUTHENTICATED);
     assertThat(status("auth_failed")).isEqualTo(StatusEvent.Kind.REJECTED);
-    assertThat(status("max_connections")).isEqualTo(StatusEvent.Kind.LIMITED);
+    assertThat(status("max_connections")).isEqualTo(StatusEvent.Kind.TOO_MANY_CONNECTIONS);
     assertThat(status("success")).isEqualTo(StatusEvent.Kind.SUBSCRIBED);
     assertThat(status("error")).isEqualTo(StatusEvent.Kind.FAILED);
     assertThat(status("new")).isEqualTo(StatusEvent.Kind.OTHER);
@@ -161,7 +161,8 @@ class PolygonFramesTest {
     assertThat(events)
         .filteredOn(event -> event instanceof ValueEvent)
         .extracting(event -> ((ValueEvent) event).kind())
-        .containsExactlyInAnyOrder(ValueEvent.Kind.values());
+        .containsExactlyInAnyOrder(
+            ValueEvent.Kind.INDEX_LEVEL, ValueEvent.Kind.FAIR_VALUE, ValueEvent.Kind.DISPLAY_VALUE);
   }
 
   private static StatusEvent.Kind status(String word) {
