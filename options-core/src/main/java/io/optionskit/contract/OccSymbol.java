@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /**
  * The parts of an OCC option symbol, such as {@code SPXW 210104C03700000}.
@@ -73,6 +74,46 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new IllegalArgumentException("not an OCC symbol: '" + text + "': " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads a contract that a vendor names by four cells instead of a symbol.
+   *
+   * <p>Example: {@code SPXW}, {@code 20210104}, {@code C}, {@code 3700000} in {@link
+   * StrikeUnit#THOUSANDTHS}.
+   *
+   * @param root option root
+   * @param expiration date as {@code 2021-01-04} or {@code 20210104}
+   * @param type {@code C}, {@code P}, {@code call} or {@code put} in letters of any case
+   * @param strike exercise price, a plain decimal number
+   * @param unit what the strike counts
+   * @return the parts
+   * @throws IllegalArgumentException if a cell cannot be read or has no place in an OCC symbol; the
+   *     message names it and shows its value
+   */
+  public static OccSymbol parse(
+      String root, String expiration, String type, String strike, StrikeUnit unit) {
+    return new OccSymbol(root, date(expiration), OptionType.parse(type), unit.parse(strike));
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return text.indexOf('-') < 0
+          ? LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE)
+          : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "expiration must be a date such as 2021-01-04 or 20210104: '" + text + "'", e);
+    }
+  }
+
+  /**
+   * Returns the contract with the standard terms of its root at the time of its expiry.
+   *
+   * @return the contract
+   */
+  public OptionContract contract() {
+    return OptionContract.of(root, expiry, type, strike);
   }
 
   /**

@@ -38,7 +38,7 @@ public record OptionContract(
   }
 
   /**
-   * Returns the contract with the standard terms of its root.
+   * Returns the contract with the standard terms of its root at the time of its expiry.
    *
    * @param root option root, such as {@code SPXW}
    * @param expiry expiry date printed in the symbol
@@ -48,7 +48,7 @@ public record OptionContract(
    */
   public static OptionContract of(
       String root, LocalDate expiry, OptionType type, BigDecimal strike) {
-    return new OptionContract(OptionProduct.ofRoot(root), expiry, type, strike);
+    return new OptionContract(OptionProduct.ofRoot(root, expiry), expiry, type, strike);
   }
 
   /**

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.contract;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What all contracts of one root have in common.
@@ -24,26 +22,6 @@ public record OptionProduct(
     int multiplier,
     Deliverable deliverable) {
 
-  private static final Map<String, OptionProduct> INDEX_ROOTS =
-      byRoot(
-          index("SPX", "SPX", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
-          index("SPXW", "SPX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("SPXPM", "SPX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("XSP", "XSP", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("XSPAM", "XSP", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
-          index("OEX", "OEX", ExerciseStyle.AMERICAN, Settlement.CASH_PM),
-          index("XEO", "OEX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("RUT", "RUT", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
-          index("RUTW", "RUT", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("MRUT", "MRUT", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("NDX", "NDX", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
-          index("NDXP", "NDX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("XND", "XND", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("NQX", "NQX", ExerciseStyle.EUROPEAN, Settlement.CASH_PM),
-          index("DJX", "DJX", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
-          index("VIX", "VIX", ExerciseStyle.EUROPEAN, Settlement.CASH_AM),
-          index("VIXW", "VIX", ExerciseStyle.EUROPEAN, Settlement.CASH_AM));
-
   /**
    * Checks the product.
    *
@@ -57,22 +35,41 @@ public record OptionProduct(
   }
 
   /**
-   * Returns the product of a root by the exchanges' standard terms.
+   * Returns the product of a root by the exchanges' standard terms of today, or the last ones if it
+   * is no longer listed.
    *
    * <p>Known index roots settle in cash: {@code SPX}, {@code RUT}, {@code NDX}, {@code DJX} and
    * {@code VIX} in the morning, their weekly roots ({@code SPXW}, {@code RUTW}, {@code NDXP}, …) at
-   * the close, except {@code VIXW}, which settles in the morning too. Every other root is taken as
-   * a standard American option on 100 shares of the underlying with the same ticker; a digit at the
-   * end of the root marks an adjusted contract and is not part of the ticker.
+   * the close, except {@code VIXW}, which settles in the morning too. The mini options of 2013
+   * ({@code AAPL7}, {@code AMZN7}, {@code GLD7}, {@code GOOG7}, {@code SPY7}) are on 10 shares.
+   * Every other root is taken as a standard American option on 100 shares of the underlying with
+   * the same ticker; a digit at the end of the root marks an adjusted contract and is not part of
+   * the ticker.
    *
    * @param root option root, 1 to 6 characters of A–Z and 0–9
    * @return its product
    */
   public static OptionProduct ofRoot(String root) {
-    OptionProduct index = INDEX_ROOTS.get(root);
-    if (index != null) {
-      return index;
-    }
+    return ofRoot(root, LocalDate.MAX);
+  }
+
+  /**
+   * Returns the product of a root by the terms that hold for the contracts of an expiry.
+   *
+   * <p>Example: {@code XSP} contracts that expired before 5 November 2013 settled in the morning,
+   * those after it settle at the close. Of contracts that were renamed while they were listed, the
+   * root at the end counts: quotes of October 2013 show under {@code XSP} series of later expiry
+   * that settled in the morning as {@code XSPAM}.
+   *
+   * @param root option root, 1 to 6 characters of A–Z and 0–9
+   * @param expiry expiry date printed in the symbol
+   * @return its product
+   */
+  public static OptionProduct ofRoot(String root, LocalDate expiry) {
+    return ListedRoots.find(root, expiry).orElseGet(() -> ofShares(root));
+  }
+
+  private static OptionProduct ofShares(String root) {
     String underlying = isAdjusted(root) ? root.substring(0, root.length() - 1) : root;
     return new OptionProduct(
         root,
@@ -88,16 +85,11 @@ public record OptionProduct(
    * standard terms.
    *
    * @param underlying ticker, such as {@code SPX} or {@code BRK.B}
-   * @return roots in alphabetical order: all of a known index, otherwise the ticker without
-   *     punctuation
+   * @return roots in alphabetical order: all that a known index has or had, otherwise the ticker
+   *     without punctuation
    */
   public static List<String> rootsOf(String underlying) {
-    List<String> roots =
-        INDEX_ROOTS.values().stream()
-            .filter(product -> product.underlying.equals(underlying))
-            .map(OptionProduct::root)
-            .sorted()
-            .toList();
+    List<String> roots = ListedRoots.ofIndex(underlying);
     return roots.isEmpty() ? List.of(underlying.replaceAll("[^A-Z0-9]", "")) : roots;
   }
 
@@ -117,30 +109,19 @@ public record OptionProduct(
   /**
    * Returns whether the root belongs to a contract adjusted after a corporate action.
    *
-   * @return true if the root ends with a digit
+   * @return true if the root ends with a digit and is not that of a mini option
    */
   public boolean isAdjusted() {
     return isAdjusted(root);
   }
 
   static boolean isIndex(String ticker) {
-    return INDEX_ROOTS.values().stream().anyMatch(product -> product.underlying.equals(ticker));
+    return ListedRoots.isIndex(ticker);
   }
 
   private static boolean isAdjusted(String root) {
-    return root.length() > 1 && Character.isDigit(root.charAt(root.length() - 1));
-  }
-
-  private static Map<String, OptionProduct> byRoot(OptionProduct... products) {
-    Map<String, OptionProduct> byRoot = new LinkedHashMap<>();
-    for (OptionProduct product : products) {
-      byRoot.put(product.root, product);
-    }
-    return Collections.unmodifiableMap(byRoot);
-  }
-
-  private static OptionProduct index(
-      String root, String underlying, ExerciseStyle style, Settlement settlement) {
-    return new OptionProduct(root, underlying, style, settlement, 100, Deliverable.NONE);
+    return root.length() > 1
+        && Character.isDigit(root.charAt(root.length() - 1))
+        && !ListedRoots.isMini(root);
   }
 }

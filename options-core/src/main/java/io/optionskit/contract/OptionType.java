@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.contract;
 
+import java.util.Locale;
+
 /** Right that an option gives its holder: to buy ({@link #CALL}) or to sell ({@link #PUT}). */
 public enum OptionType {
   /** Right to buy the underlying at the strike. */
@@ -66,6 +68,23 @@ public enum OptionType {
       case 'C' -> CALL;
       case 'P' -> PUT;
       default -> throw new IllegalArgumentException("option type must be C or P: " + code);
+    };
+  }
+
+  /**
+   * Reads a type as data vendors write it.
+   *
+   * @param text {@code C}, {@code P}, {@code call} or {@code put} in letters of any case
+   * @return the type
+   * @throws IllegalArgumentException for any other text
+   */
+  public static OptionType parse(String text) {
+    return switch (text.toUpperCase(Locale.ROOT)) {
+      case "C", "CALL" -> CALL;
+      case "P", "PUT" -> PUT;
+      default ->
+          throw new IllegalArgumentException(
+              "option type must be C, P, call or put: '" + text + "'");
     };
   }
 }

@@ -90,6 +90,24 @@ public final class ExpiryRules {
   }
 
   /**
+   * Returns the expiry printed in the symbol of an option of which a source gives the expiry or the
+   * last trading day.
+   *
+   * <p>Up to January 2015 the two differ for monthly options: the symbol names the Saturday, some
+   * sources write the Friday before it or, if the exchanges were closed then, the Thursday. This is
+   * the one form in which contracts are kept; {@link #lastTradingDay} leads back. Example: 20 June
+   * 2014 and 21 June 2014 both give 21 June 2014; 20 June 2025 gives itself.
+   *
+   * @param stated date as the source gives it, from 2005 to 2039
+   * @return the printed expiry; {@code stated} itself if it is no standard monthly one
+   */
+  public LocalDate printedExpiry(LocalDate stated) {
+    return isStandardMonthly(stated) && !stated.equals(GRANDFATHERED_SATURDAY)
+        ? monthlyExpiry(YearMonth.from(stated))
+        : stated;
+  }
+
+  /**
    * Returns the printed expiries of a cycle within a span of dates.
    *
    * <p>The weekly expiry is the last trading day from Monday to Friday. In the week of the monthly

@@ -29,7 +29,7 @@ class OptionContractTest {
     "VIXW, VIX, EUROPEAN, CASH_AM",
     "SPY, SPY, AMERICAN, PHYSICAL",
     "AAPL, AAPL, AMERICAN, PHYSICAL",
-    "AAPL7, AAPL, AMERICAN, PHYSICAL"
+    "AAPL1, AAPL, AMERICAN, PHYSICAL"
   })
   void knowsTheTermsOfEachProduct(
       String root, String underlying, ExerciseStyle style, Settlement settlement) {
@@ -54,7 +54,7 @@ class OptionContractTest {
 
   @Test
   void marksAdjustedContracts() {
-    assertThat(OptionProduct.ofRoot("AAPL7").isAdjusted()).isTrue();
+    assertThat(OptionProduct.ofRoot("AAPL1").isAdjusted()).isTrue();
     assertThat(OptionProduct.ofRoot("AAPL").isAdjusted()).isFalse();
   }
 

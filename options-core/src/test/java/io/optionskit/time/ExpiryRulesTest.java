@@ -289,4 +289,35 @@ class ExpiryRulesTest {
     assertThat(settlement.isCash()).isEqualTo(settlement.name().startsWith("CASH"));
     assertThat(settlement.isMorning()).isEqualTo(settlement.name().endsWith("AM"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2014-06-20, 2014-06-21",
+    "2014-06-21, 2014-06-21",
+    "2014-04-17, 2014-04-19", // Good Friday: the last trading day was a Thursday
+    "2014-04-19, 2014-04-19",
+    "2015-01-16, 2015-01-17",
+    "2015-02-20, 2015-02-20",
+    "2015-12-19, 2015-12-19",
+    "2014-06-27, 2014-06-27", // a weekly
+    "2014-06-30, 2014-06-30", // a quarterly
+    "2025-06-20, 2025-06-20"
+  })
+  void bringsTheDatesOfASeriesToThePrintedOne(LocalDate stated, LocalDate printed) {
+    assertThat(ExpiryRules.usOptions().printedExpiry(stated)).isEqualTo(printed);
+  }
+
+  @Test
+  void leadsFromThePrintedExpiryBackToTheLastTradingDay() {
+    ExpiryRules rules = ExpiryRules.usOptions();
+    for (LocalDate day = LocalDate.of(2005, 1, 3);
+        day.isBefore(LocalDate.of(2030, 1, 1));
+        day = day.plusDays(1)) {
+      LocalDate printed = rules.printedExpiry(day);
+      LocalDate last = rules.lastTradingDay(printed, Settlement.PHYSICAL);
+
+      assertThat(last).isEqualTo(rules.lastTradingDay(day, Settlement.PHYSICAL));
+      assertThat(rules.printedExpiry(printed)).isEqualTo(printed);
+    }
+  }
 }

@@ -66,7 +66,7 @@ final class TestListing {
   }
 
   OptionContract contract(LocalDate expiry, OptionType type, BigDecimal strike) {
-    OptionProduct product = OptionProduct.ofRoot(root).withUnderlying(underlying);
+    OptionProduct product = OptionProduct.ofRoot(root, expiry).withUnderlying(underlying);
     return new OptionContract(product, expiry, type, strike);
   }
 

@@ -6,6 +6,7 @@ import io.optionskit.contract.Asset;
 import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
+import io.optionskit.contract.SymbolForm;
 import io.optionskit.data.json.JsonFields;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -24,9 +25,7 @@ final class AlpacaNames {
   private AlpacaNames() {}
 
   static String of(Asset asset) {
-    return asset instanceof OptionContract contract
-        ? contract.occSymbol().compact()
-        : asset.symbol();
+    return SymbolForm.COMPACT.write(asset);
   }
 
   /**
@@ -36,7 +35,7 @@ final class AlpacaNames {
    */
   static OptionContract contract(String symbol, String underlying) {
     OccSymbol parts = OccSymbol.parse(symbol);
-    OptionProduct product = OptionProduct.ofRoot(parts.root());
+    OptionProduct product = OptionProduct.ofRoot(parts.root(), parts.expiry());
     boolean sameName = underlying.replace(".", "").equals(product.underlying());
     return new OptionContract(
         sameName ? product.withUnderlying(underlying) : product,

@@ -114,7 +114,7 @@ final class AlphaVantageReader {
     OptionContract contract;
     try {
       OccSymbol symbol = OccSymbol.parse(text(row, "contractID"));
-      OptionProduct product = OptionProduct.ofRoot(symbol.root());
+      OptionProduct product = OptionProduct.ofRoot(symbol.root(), symbol.expiry());
       contract =
           new OptionContract(
               roots.contains(symbol.root()) ? product.withUnderlying(underlying) : product,

@@ -2,9 +2,7 @@
 package io.optionskit.data.cboe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
-import io.optionskit.contract.OptionProduct;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.ChainIntake;
 import io.optionskit.data.intake.FieldCensus;
@@ -87,9 +85,7 @@ final class CboeChainReader {
   private void read(JsonNode row, ChainIntake intake) {
     OptionContract contract;
     try {
-      OccSymbol symbol = OccSymbol.parse(JsonFields.text(row, "option").orElse(""));
-      OptionProduct product = OptionProduct.ofRoot(symbol.root());
-      contract = new OptionContract(product, symbol.expiry(), symbol.type(), symbol.strike());
+      contract = OptionContract.parse(JsonFields.text(row, "option").orElse(""));
     } catch (IllegalArgumentException | ProviderException e) {
       intake.refuse(Refusal.IMPOSSIBLE_CONTRACT, String.valueOf(e.getMessage()));
       return;

@@ -2,6 +2,8 @@
 package io.optionskit.data.cboe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.optionskit.contract.SymbolForm;
+import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
@@ -34,8 +36,6 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
   public static final URI HOME = URI.create("https://cdn.cboe.com");
 
   private static final String USER_AGENT = "Mozilla/5.0 (compatible; OptionsKit)";
-  private static final Set<String> INDICES =
-      Set.of("SPX", "XSP", "RUT", "MRUT", "NDX", "XND", "DJX", "OEX", "XEO", "VIX");
 
   private final ProviderAccess access;
   private final HttpCaller caller;
@@ -93,7 +93,7 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
       throw new IllegalArgumentException(
           "ticker must have 1 to 10 characters of A-Z, 0-9 and dots: " + underlying);
     }
-    String name = INDICES.contains(underlying) ? "_" + underlying : underlying;
+    String name = SymbolForm.UNDERSCORE.write(new Underlying(underlying));
     HttpAnswer answer =
         caller.get(access.resolve("/api/global/delayed_quotes/options/" + name + ".json"));
     if (answer.status() == 403 || answer.status() == 404) {

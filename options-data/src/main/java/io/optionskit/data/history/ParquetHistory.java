@@ -159,9 +159,10 @@ final class ParquetHistory implements MarketHistory {
     if (root == null) {
       return new Underlying(underlying);
     }
+    LocalDate expiry = LocalDate.parse(row.getString(3));
     return new OptionContract(
-        OptionProduct.ofRoot(root).withUnderlying(underlying),
-        LocalDate.parse(row.getString(3)),
+        OptionProduct.ofRoot(root, expiry).withUnderlying(underlying),
+        expiry,
         OptionType.ofCode(row.getString(5).charAt(0)),
         new BigDecimal(row.getString(4)));
   }

@@ -103,7 +103,8 @@ final class QuoteDay {
 
   private int numberOf(OptionContract contract) {
     OptionProduct standard =
-        OptionProduct.ofRoot(contract.root()).withUnderlying(contract.underlying());
+        OptionProduct.ofRoot(contract.root(), contract.expiry())
+            .withUnderlying(contract.underlying());
     if (!contract.product().equals(standard)) {
       throw new StoreException(
           "quotes are kept of contracts with the standard terms of their root only: "

@@ -7,7 +7,7 @@ import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
-import io.optionskit.contract.Underlying;
+import io.optionskit.contract.SymbolForm;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.intake.RefusedRowException;
 import io.optionskit.data.json.JsonFields;
@@ -26,19 +26,13 @@ final class PolygonNames {
   private PolygonNames() {}
 
   static String of(Asset asset) {
-    if (asset instanceof OptionContract contract) {
-      return "O:" + contract.occSymbol().compact();
-    }
-    Underlying underlying = (Underlying) asset;
-    return (underlying.isIndex() ? "I:" : "") + underlying.symbol();
+    return SymbolForm.PREFIXED.write(asset);
   }
 
   /** Returns what a ticker names; refuses the row if it names nothing that can exist. */
   static Asset asset(String ticker) {
     try {
-      return ticker.startsWith("O:")
-          ? OptionContract.parse(ticker.substring(2))
-          : new Underlying(plain(ticker));
+      return SymbolForm.PREFIXED.parse(ticker);
     } catch (IllegalArgumentException e) {
       throw new RefusedRowException(
           Refusal.IMPOSSIBLE_CONTRACT, ticker + ": " + String.valueOf(e.getMessage()));
@@ -93,7 +87,7 @@ final class PolygonNames {
         || symbol.strike().compareTo(strike) != 0) {
       throw clash(ticker, expiry, type, strike);
     }
-    OptionProduct product = OptionProduct.ofRoot(symbol.root());
+    OptionProduct product = OptionProduct.ofRoot(symbol.root(), expiry);
     boolean sameName = underlying.replace(".", "").equals(product.underlying());
     return new OptionContract(
         sameName ? product.withUnderlying(underlying) : product, expiry, type, symbol.strike());

@@ -46,7 +46,7 @@ final class ChainSlice {
     dayVolumes = new double[2 * count];
     volumes = new long[2 * count];
     frozenUntil = new int[2 * count];
-    OptionProduct product = OptionProduct.ofRoot(profile.root());
+    OptionProduct product = OptionProduct.ofRoot(profile.root(), expiry.expiry());
     american = product.exerciseStyle() == ExerciseStyle.AMERICAN;
     BigDecimal step = BigDecimal.valueOf(profile.strikeStep());
     for (int i = 0; i < count; i++) {

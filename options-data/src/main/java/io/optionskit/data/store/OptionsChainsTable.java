@@ -157,7 +157,8 @@ final class OptionsChainsTable {
 
   private static void checkStandard(OptionContract contract) {
     OptionProduct standard =
-        OptionProduct.ofRoot(contract.root()).withUnderlying(contract.underlying());
+        OptionProduct.ofRoot(contract.root(), contract.expiry())
+            .withUnderlying(contract.underlying());
     if (!contract.product().equals(standard)) {
       throw new IllegalArgumentException(
           "the store keeps contracts with the standard terms of their root only: "
@@ -193,11 +194,12 @@ final class OptionsChainsTable {
   }
 
   private static OptionContract contract(ResultSet row) throws SQLException {
+    LocalDate expiry = LocalDate.parse(row.getString("expiration"));
     OptionProduct product =
-        OptionProduct.ofRoot(row.getString("root")).withUnderlying(row.getString("symbol"));
+        OptionProduct.ofRoot(row.getString("root"), expiry).withUnderlying(row.getString("symbol"));
     return new OptionContract(
         product,
-        LocalDate.parse(row.getString("expiration")),
+        expiry,
         row.getString("option_type").equals("call") ? OptionType.CALL : OptionType.PUT,
         new BigDecimal(row.getString("strike")));
   }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.thetadata;
 
+import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
-import io.optionskit.contract.OptionType;
+import io.optionskit.contract.StrikeUnit;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,6 @@ import java.util.Set;
 final class ThetaRow {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-  private static final BigDecimal TENTHS_OF_CENTS = BigDecimal.valueOf(1000);
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2199;
   private static final long MS_PER_DAY = 86_400_000;
@@ -132,20 +131,19 @@ final class ThetaRow {
    */
   OptionContract contract(Set<String> roots, String underlying) {
     String root = text("symbol").orElse("");
-    OptionProduct product = OptionProduct.ofRoot(root);
+    OccSymbol symbol =
+        OccSymbol.parse(
+            root,
+            text("expiration").orElse(""),
+            text("right").orElse(""),
+            text("strike").orElse(""),
+            StrikeUnit.DOLLARS);
+    OptionProduct product = OptionProduct.ofRoot(root, symbol.expiry());
     return new OptionContract(
         roots.contains(root) ? product.withUnderlying(underlying) : product,
-        date("expiration").orElseThrow(() -> bad("expiration", "a date", "none")),
-        right(text("right").orElse("")),
-        new BigDecimal(text("strike").orElse("")));
-  }
-
-  private static OptionType right(String text) {
-    return switch (text.toUpperCase(Locale.ROOT)) {
-      case "CALL", "C" -> OptionType.CALL;
-      case "PUT", "P" -> OptionType.PUT;
-      default -> throw new IllegalArgumentException("right must be CALL or PUT: '" + text + "'");
-    };
+        symbol.expiry(),
+        symbol.type(),
+        symbol.strike());
   }
 
   private static LocalDate day(String text) {
@@ -168,7 +166,7 @@ final class ThetaRow {
       row.remove("root");
       String strike = row.getOrDefault("strike", "");
       if (!strike.isEmpty()) {
-        row.put("strike", new BigDecimal(strike).divide(TENTHS_OF_CENTS).toString());
+        row.put("strike", dollars(strike));
       }
     }
     if (!row.containsKey("ms_of_day")) {
@@ -185,6 +183,15 @@ final class ThetaRow {
     }
     row.keySet().removeAll(Set.of("ms_of_day", "ms_of_day2", "date"));
     return row;
+  }
+
+  /** Returns a text that is no strike for one that is none: the reader of contracts tells it. */
+  private static String dollars(String thousandths) {
+    try {
+      return StrikeUnit.THOUSANDTHS.parse(thousandths).toPlainString();
+    } catch (IllegalArgumentException e) {
+      return thousandths + " thousandths";
+    }
   }
 
   private static String at(LocalDate date, String timeOfDay) {

@@ -62,7 +62,7 @@ final class Contracts {
     }
     OptionProduct product =
         OptionProduct.ofRoot(root).withUnderlying(new Underlying(underlying).symbol());
-    contract(product, LocalDate.of(2000, 1, 1), OptionType.CALL, BigDecimal.ONE);
+    new OptionContract(product, LocalDate.of(2000, 1, 1), OptionType.CALL, BigDecimal.ONE);
     products.add(product);
     roots.put(root, number);
     return number;
@@ -78,19 +78,16 @@ final class Contracts {
     if (known >= 0) {
       return known;
     }
+    LocalDate expiry = LocalDate.ofEpochDay(expirationDay);
+    OptionProduct now = products.get(product);
     int id =
         assets.idOf(
-            contract(
-                products.get(product),
-                LocalDate.ofEpochDay(expirationDay),
+            new OptionContract(
+                OptionProduct.ofRoot(now.root(), expiry).withUnderlying(now.underlying()),
+                expiry,
                 type,
                 BigDecimal.valueOf(strikeThousandths, 3)));
     ids.put(key, id);
     return id;
-  }
-
-  private static OptionContract contract(
-      OptionProduct product, LocalDate expiration, OptionType type, BigDecimal strike) {
-    return new OptionContract(product, expiration, type, strike);
   }
 }

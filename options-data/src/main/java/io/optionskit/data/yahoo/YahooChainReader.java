@@ -112,7 +112,8 @@ final class YahooChainReader {
     if (!row.path("contractSize").asText("REGULAR").equals("REGULAR")) {
       return "contract of another size than REGULAR";
     }
-    OptionProduct product = OptionProduct.ofRoot(symbol.root()).withUnderlying(ticker);
+    OptionProduct product =
+        OptionProduct.ofRoot(symbol.root(), symbol.expiry()).withUnderlying(ticker);
     OptionContract contract = new OptionContract(product, symbol.expiry(), type, symbol.strike());
     if (extras.containsKey(contract)) {
       return "contract listed twice";
