@@ -12,6 +12,7 @@ module io.optionskit.data {
   requires io.github.resilience4j.retry;
   requires io.optionskit.greeks;
   requires java.sql;
+  requires jdk.httpserver;
   requires okhttp3;
   requires okio;
   requires org.slf4j;
@@ -30,6 +31,7 @@ module io.optionskit.data {
   exports io.optionskit.data.intake;
   exports io.optionskit.data.polygon;
   exports io.optionskit.data.provider;
+  exports io.optionskit.data.recording;
   exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;
   exports io.optionskit.data.store;

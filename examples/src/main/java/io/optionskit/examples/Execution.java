@@ -2,6 +2,7 @@
 package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.recording.ArchiveException;
 import io.optionskit.data.store.StoreException;
 import io.optionskit.examples.report.Json;
 import io.optionskit.spi.BrokerException;
@@ -60,7 +61,8 @@ final class Execution {
     } catch (BrokerException e) {
       console.clear();
       return failed("BROKER_" + e.reason(), e);
-    } catch (JournalException
+    } catch (ArchiveException
+        | JournalException
         | StoreException
         | IllegalArgumentException
         | UncheckedIOException e) {
@@ -84,7 +86,8 @@ final class Execution {
 
   private void print(Outcome outcome) {
     PrintWriter out = command.getOut();
-    String result = json ? Json.text(outcome.json()) : outcome.text();
+    String document = outcome.json().isEmpty() ? "" : Json.text(outcome.json());
+    String result = json ? document : outcome.text();
     out.print(result.isEmpty() ? "" : result + "\n");
     out.flush();
   }

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       GreeksCommand.class,
       IvCommand.class,
       SurfaceCommand.class,
+      ReplayCommand.class,
       VerifySetupCommand.class
     })
 public final class Main {

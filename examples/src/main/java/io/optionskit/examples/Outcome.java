@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * What a command says at its end.
  *
  * @param exitCode 0 for success, 1 for a failed run
- * @param json the result for programs
+ * @param json the result for programs; empty if the command has printed it itself
  * @param text the same for people, lines separated by {@code \n}; empty if the command has printed
  *     its result itself
  */

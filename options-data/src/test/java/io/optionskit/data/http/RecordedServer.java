@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.optionskit.data.recording.Archive;
+import io.optionskit.data.recording.Replay;
+import io.optionskit.spi.ProviderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -42,6 +42,8 @@ public final class RecordedServer implements AutoCloseable {
   private final Map<String, List<Recorded>> queues = new java.util.concurrent.ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> cookies = new CopyOnWriteArrayList<>();
+  private volatile Optional<Archive> archive = Optional.empty();
+  private volatile Optional<Replay> replay = Optional.empty();
 
   private RecordedServer(HttpServer server) {
     this.server = server;
@@ -60,36 +62,9 @@ public final class RecordedServer implements AutoCloseable {
 
   /** Answers with the bodies of a folder that has an {@code index.json}. */
   public RecordedServer folder(Path folder) {
-    try {
-      JsonNode index = new ObjectMapper().readTree(folder.resolve("index.json").toFile());
-      for (Iterator<String> names = index.fieldNames(); names.hasNext(); ) {
-        String name = names.next();
-        JsonNode entry = index.get(name);
-        if (entry.path("method").asText().equals("GET")
-            && entry.path("url").asText().startsWith("http")) {
-          URI uri =
-              URI.create(
-                  entry
-                      .get("url")
-                      .asText()
-                      .replaceFirst(" .*", "")
-                      .replace("^", "%5E")
-                      .replace("{", "%7B")
-                      .replace("}", "%7D"));
-          recorded.add(
-              new Recorded(
-                  uri.getPath(),
-                  query(uri.getRawQuery()),
-                  entry.path("status").asInt(),
-                  entry.path("content_type").asText("application/json"),
-                  Files.readAllBytes(folder.resolve(name)),
-                  Map.of()));
-        }
-      }
-      return this;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    archive = Optional.of(Archive.open(folder));
+    replay = archive.map(Replay::of);
+    return this;
   }
 
   /** Answers a path always the same way. */
@@ -154,6 +129,7 @@ public final class RecordedServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    archive.ifPresent(Archive::close);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -161,7 +137,7 @@ public final class RecordedServer implements AutoCloseable {
     URI uri = exchange.getRequestURI();
     requests.add(exchange.getRequestMethod() + " " + uri + (sent.isEmpty() ? "" : " " + sent));
     cookies.add(String.valueOf(exchange.getRequestHeaders().getFirst("Cookie")));
-    Recorded best = find(uri);
+    Recorded best = find(exchange.getRequestMethod(), uri);
     exchange.getResponseHeaders().set("Content-Type", best.type);
     best.headers.forEach(exchange.getResponseHeaders()::add);
     exchange.sendResponseHeaders(best.status, best.body.length == 0 ? -1 : best.body.length);
@@ -169,7 +145,7 @@ public final class RecordedServer implements AutoCloseable {
     exchange.close();
   }
 
-  private Recorded find(URI uri) {
+  private Recorded find(String method, URI uri) throws IOException {
     List<Recorded> queue = queues.get(uri.getPath());
     if (queue != null) {
       return queue.size() > 1 ? queue.remove(0) : queue.get(0);
@@ -191,7 +167,22 @@ public final class RecordedServer implements AutoCloseable {
         most = common;
       }
     }
-    return best;
+    return most < 0 && replay.isPresent() ? replayed(method, uri, best) : best;
+  }
+
+  private Recorded replayed(String method, URI uri, Recorded none) throws IOException {
+    WireRequest request = new WireRequest(method, url().resolve(uri), Map.of(), new byte[0]);
+    try (WireAnswer answer = replay.orElseThrow().send(request)) {
+      return new Recorded(
+          uri.getPath(),
+          List.of(),
+          answer.status(),
+          answer.header("Content-Type").orElse("application/json"),
+          answer.body().readAllBytes(),
+          Map.of());
+    } catch (ProviderException notRecorded) {
+      return none;
+    }
   }
 
   private static List<String> query(String rawQuery) {

@@ -203,8 +203,10 @@ class PolygonRecordedTest {
   }
 
   @Test
-  void theRecordedRefusalIsAMatterOfEntitlement(@SharedData("fixtures/polygon") Path folder) {
-    server.folder(folder);
+  void theRecordedRefusalIsAMatterOfEntitlement(@SharedData("fixtures/polygon") Path folder)
+      throws IOException {
+    String refusal = Files.readString(folder.resolve("error-not-authorized.json"));
+    server.always("/v3/snapshot/options/AAPL", 403, refusal);
 
     ProviderException failure =
         catchThrowableOfType(ProviderException.class, () -> market.answer("AAPL"));
