@@ -5,10 +5,10 @@ import io.optionskit.market.Feed;
 import java.time.Instant;
 
 /**
- * Something that the server of a stream says about the connection.
+ * Something that is said about the connection of a stream, mostly by its server.
  *
  * @param kind what it means
- * @param text the server's words, at most 200 characters
+ * @param text its words, at most 200 characters
  * @param receiveTime when it became known here
  * @param feed whose server it is
  */
@@ -33,6 +33,10 @@ public record StatusEvent(Kind kind, String text, Instant receiveTime, Feed feed
     SUBSCRIBED,
     /** A request was not understood, or the server failed. */
     FAILED,
+    /** Said by this side: while the stream is down, a source of chains is asked instead. */
+    POLLING,
+    /** Said by this side: the stream is back, and nothing else is asked. */
+    POLLING_ENDED,
     /** Anything else. */
     OTHER
   }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.stream;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import okio.Utf8;
 
 /** One message on a line. It may contain a key; {@code toString()} shows its size only. */
 public sealed interface StreamFrame {
@@ -43,7 +43,7 @@ public sealed interface StreamFrame {
 
     @Override
     public int size() {
-      return text.getBytes(StandardCharsets.UTF_8).length;
+      return (int) Utf8.size(text);
     }
 
     @Override
