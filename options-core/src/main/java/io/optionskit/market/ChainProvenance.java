@@ -124,6 +124,20 @@ public final class ChainProvenance {
     }
 
     /**
+     * Notes a further answer that the chain was made of, whether or not a value in its rows comes
+     * from it.
+     *
+     * @param feed the answer
+     * @return this builder
+     */
+    public Builder alsoFrom(Feed feed) {
+      if (!feeds.contains(feed)) {
+        feeds.add(feed);
+      }
+      return this;
+    }
+
+    /**
      * Sets the own times of some values.
      *
      * @param fields which values

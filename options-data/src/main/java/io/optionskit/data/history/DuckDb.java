@@ -7,10 +7,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /** Opens databases in memory that stay within this machine and within limits. */
 final class DuckDb {
+
+  /** Folder for what does not fit into memory, below that of a history. */
+  static final String SPILL = ".duckdb";
 
   private DuckDb() {}
 
@@ -54,5 +59,39 @@ final class DuckDb {
   /** Returns a text as an SQL literal. */
   static String quoted(String text) {
     return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** Returns an instant as an SQL literal, such that files without it can be passed over. */
+  static String instant(long epochNs) {
+    return "make_timestamp_ns(" + epochNs + ")";
+  }
+
+  /** Returns a table of the rows of some files, with the number of each row in its file. */
+  static String table(Path root, List<StoredFile> files) {
+    return files.stream()
+        .map(file -> quoted(root.resolve(file.path()).toString()))
+        .collect(
+            Collectors.joining(
+                ", ", "read_parquet([", "], file_row_number = true, hive_partitioning = false)"));
+  }
+
+  /** Returns such a table of parts of quotes, whose times may be of two types. */
+  static String quotes(Path root, List<StoredFile> files) {
+    Map<Boolean, List<StoredFile>> byNanos =
+        files.stream().collect(Collectors.partitioningBy(DuckDb::isInNanos));
+    List<StoredFile> micros = byNanos.getOrDefault(false, List.of());
+    List<StoredFile> nanos = byNanos.getOrDefault(true, List.of());
+    if (micros.isEmpty() || nanos.isEmpty()) {
+      return table(root, files);
+    }
+    return "(SELECT * REPLACE (make_timestamp_ns(epoch_ns(quote_time)) AS quote_time) FROM "
+        + table(root, micros)
+        + " UNION ALL SELECT * FROM "
+        + table(root, nanos)
+        + ")";
+  }
+
+  static boolean isInNanos(StoredFile file) {
+    return file.name().substring(0, file.name().indexOf('-')).endsWith("ns");
   }
 }

@@ -6,42 +6,60 @@ import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
 import io.optionskit.contract.Underlying;
+import io.optionskit.data.store.StoreException;
 import io.optionskit.market.AssetTable;
+import io.optionskit.market.EpochNanos;
 import io.optionskit.market.QuoteTable;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import io.optionskit.time.TradingCalendar;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
 
 /**
- * Plays the files of a directory, one New York date after the other, holding one date in memory.
+ * Plays the files of a history of quotes, one New York date after the other.
+ *
+ * <p>Small dates are read several at a time, so that the memory held is that of one date or of a
+ * quarter of a million rows. A date is read as it is when its turn comes: an import or a compaction
+ * may go on meanwhile.
  */
 final class ParquetHistory implements MarketHistory {
 
+  private static final ZoneId NEW_YORK = TradingCalendar.usOptions().zone();
+  private static final long ROWS_AT_ONCE = 1 << 18;
+  private static final int ATTEMPTS = 5;
+
+  private final Path root;
+  private final HistoryLog log;
+  private final Predicate<String> underlyings;
   private final DuckDBConnection connection;
   private final AssetTable assets = new AssetTable();
-  private final Queue<List<Path>> days;
+  private final NavigableMap<LocalDate, Long> rowsByDate = new TreeMap<>();
+  private final Queue<QuoteTable> ready = new ArrayDeque<>();
   private final Path spill;
 
   ParquetHistory(
@@ -49,7 +67,14 @@ final class ParquetHistory implements MarketHistory {
       ParquetSettings settings,
       Predicate<String> underlyings,
       Predicate<LocalDate> dates) {
-    days = new ArrayDeque<>(filesByDay(directory, underlyings, dates).values());
+    root = directory.toAbsolutePath().normalize();
+    this.underlyings = underlyings;
+    if (!Files.isDirectory(root)) {
+      throw new ProviderException(Reason.BAD_REQUEST, "there is no directory " + directory);
+    }
+    requireLog();
+    log = new HistoryLog(root, HistoryKind.QUOTES);
+    files(dates).forEach(file -> rowsByDate.merge(file.date(), file.rows(), Long::sum));
     try {
       spill = Files.createTempDirectory("optionskit");
     } catch (IOException e) {
@@ -66,22 +91,19 @@ final class ParquetHistory implements MarketHistory {
 
   @Override
   public Optional<QuoteTable> next() {
-    List<Path> files = days.poll();
-    if (files == null) {
-      return Optional.empty();
+    while (ready.isEmpty() && !rowsByDate.isEmpty()) {
+      List<LocalDate> batch = batch();
+      ready.addAll(read(batch));
+      batch.forEach(rowsByDate::remove);
     }
-    try (Statement statement = connection.createStatement()) {
-      return Optional.of(read(statement, files));
-    } catch (SQLException | IllegalArgumentException e) {
-      throw new ProviderException(
-          Reason.BAD_DATA, "cannot read " + files.get(0).getParent() + ": " + e.getMessage(), e);
-    }
+    return Optional.ofNullable(ready.poll());
   }
 
   @Override
   public void close() {
     try {
-      days.clear();
+      rowsByDate.clear();
+      ready.clear();
       connection.close();
       Files.deleteIfExists(spill);
     } catch (SQLException | IOException e) {
@@ -89,68 +111,113 @@ final class ParquetHistory implements MarketHistory {
     }
   }
 
-  private QuoteTable read(Statement statement, List<Path> files) throws SQLException {
-    String list =
-        files.stream()
-            .map(file -> DuckDb.quoted(file.toString()))
-            .collect(Collectors.joining(", ", "[", "]"));
-    String source =
-        "read_parquet("
-            + list
-            + ", file_row_number = true, union_by_name = true, hive_partitioning = false)";
-    numberAssets(statement, source);
-    QuoteTable.Builder table = QuoteTable.builder(assets);
-    String place =
-        hasSequence(statement, source)
-            ? "coalesce(q.sequence, q.file_row_number)"
-            : "q.file_row_number";
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT epoch_ns(q.quote_time), a.id, q.bid, q.ask, q.\"last\", coalesce(q.bid_size, -1),"
-                + " coalesce(q.ask_size, -1), coalesce(q.volume, -1), coalesce(q.open_interest, -1) FROM "
-                + source
-                + " q JOIN assets a ON q.underlying = a.underlying AND q.root IS NOT DISTINCT FROM a.root"
-                + " AND q.expiration IS NOT DISTINCT FROM a.expiration"
-                + " AND q.strike IS NOT DISTINCT FROM a.strike"
-                + " AND q.\"right\" IS NOT DISTINCT FROM a.\"right\""
-                + " ORDER BY 1, "
-                + place
-                + ", q.underlying")) {
-      while (rows.next()) {
-        table.add(
-            rows.getLong(1),
-            rows.getInt(2),
-            price(rows, 3),
-            price(rows, 4),
-            price(rows, 5),
-            rows.getInt(6),
-            rows.getInt(7),
-            rows.getLong(8),
-            rows.getInt(9));
-      }
+  private void requireLog() {
+    if (HistoryLog.isThere(root)) {
+      return;
     }
-    return table.build();
+    try (Stream<Path> partitions = Files.list(root)) {
+      if (partitions.anyMatch(each -> each.getFileName().toString().startsWith("underlying="))) {
+        throw new ProviderException(
+            Reason.BAD_DATA,
+            root + " holds partitions but no " + HistoryLog.NAME + ", which says what counts");
+      }
+    } catch (IOException e) {
+      throw new ProviderException(
+          Reason.UNAVAILABLE, "cannot list " + root + ": " + e.getMessage(), e);
+    }
   }
 
-  /** Makes the temporary table {@code assets}, with the number of each asset of some files. */
-  private void numberAssets(Statement statement, String source) throws SQLException {
-    statement.execute(
-        "CREATE OR REPLACE TEMP TABLE listed AS SELECT row_number() OVER (ORDER BY underlying, first_row) - 1 AS place, *"
-            + " FROM (SELECT underlying, root, expiration, strike, \"right\", min(file_row_number) AS first_row FROM "
-            + source
-            + " GROUP BY ALL)");
-    List<String> ids = new ArrayList<>();
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT underlying, root, CAST(expiration AS VARCHAR), CAST(strike AS VARCHAR), \"right\" FROM listed ORDER BY place")) {
-      while (rows.next()) {
-        ids.add(Integer.toString(assets.idOf(asset(rows))));
+  private List<StoredFile> files(Predicate<LocalDate> dates) {
+    try {
+      log.refresh();
+    } catch (StoreException e) {
+      throw new ProviderException(Reason.BAD_DATA, String.valueOf(e.getMessage()), e);
+    }
+    return log.files().stream()
+        .filter(file -> dates.test(file.date()) && underlyings.test(file.underlying()))
+        .toList();
+  }
+
+  private List<LocalDate> batch() {
+    List<LocalDate> batch = new ArrayList<>();
+    long rows = 0;
+    for (var entry : rowsByDate.entrySet()) {
+      rows += entry.getValue();
+      if (!batch.isEmpty() && rows > ROWS_AT_ONCE) {
+        break;
+      }
+      batch.add(entry.getKey());
+    }
+    return batch;
+  }
+
+  private Collection<QuoteTable> read(List<LocalDate> dates) {
+    for (int attempt = 1; ; attempt++) {
+      List<StoredFile> files = files(dates::contains);
+      try {
+        return files.isEmpty() ? List.of() : read(dates, files);
+      } catch (SQLException | RuntimeException e) {
+        boolean isOutrun =
+            files.stream().anyMatch(file -> !Files.exists(root.resolve(file.path())))
+                && attempt < ATTEMPTS;
+        if (!isOutrun) { // else a compaction put them together meanwhile: look again
+          throw new ProviderException(
+              Reason.BAD_DATA,
+              "cannot read "
+                  + root.resolve(files.get(0).path()).getParent()
+                  + (dates.size() > 1 ? " and the dates behind it" : "")
+                  + ": "
+                  + e.getMessage(),
+              e);
+        }
       }
     }
-    statement.execute(
-        "CREATE OR REPLACE TEMP TABLE assets AS SELECT CAST(["
-            + String.join(", ", ids)
-            + "][place + 1] AS INTEGER) AS id, * EXCLUDE (place, first_row) FROM listed");
+  }
+
+  private List<QuoteTable> read(List<LocalDate> dates, List<StoredFile> files) throws SQLException {
+    String source = DuckDb.quotes(root, files);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE OR REPLACE TEMP TABLE listed AS SELECT CAST(row_number() OVER () - 1 AS INTEGER)"
+              + " AS place, * FROM (SELECT DISTINCT underlying, root, expiration, strike, \"right\""
+              + " FROM "
+              + source
+              + ")");
+    }
+    List<Asset> listed = listed();
+    Split split = new Split(dates, listed);
+    try (DuckDBPreparedStatement select =
+            connection.prepare(
+                "SELECT epoch_ns(q.quote_time), a.place, q.bid, q.ask, q.\"last\", q.bid_size,"
+                    + " q.ask_size, q.volume, q.open_interest FROM "
+                    + source
+                    + " q JOIN listed a ON q.underlying = a.underlying"
+                    + " AND q.root IS NOT DISTINCT FROM a.root"
+                    + " AND q.expiration IS NOT DISTINCT FROM a.expiration"
+                    + " AND q.strike IS NOT DISTINCT FROM a.strike"
+                    + " AND q.\"right\" IS NOT DISTINCT FROM a.\"right\""
+                    + " ORDER BY 1, coalesce(q.sequence, q.file_row_number), q.underlying");
+        DuckDBChunkedResult result = select.query()) {
+      while (result.nextChunk()) {
+        split.add(result.chunk());
+      }
+    }
+    return split.tables();
+  }
+
+  /** Returns the assets of the temporary table {@code listed} by their places. */
+  private List<Asset> listed() throws SQLException {
+    List<Asset> listed = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT underlying, root, CAST(expiration AS VARCHAR), CAST(strike AS VARCHAR),"
+                    + " \"right\" FROM listed ORDER BY place")) {
+      while (rows.next()) {
+        listed.add(asset(rows));
+      }
+    }
+    return listed;
   }
 
   private static Asset asset(ResultSet row) throws SQLException {
@@ -167,63 +234,84 @@ final class ParquetHistory implements MarketHistory {
         new BigDecimal(row.getString(4)));
   }
 
-  private static boolean hasSequence(Statement statement, String source) throws SQLException {
-    try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
-      while (columns.next()) {
-        if (columns.getString(1).equals("sequence")) {
-          return true;
+  /** Puts rows in order of time into one table per date. */
+  private final class Split {
+
+    private final List<Asset> listed;
+    private final int[] ids;
+    private final List<QuoteTable> tables = new ArrayList<>();
+    private final Queue<LocalDate> dates;
+    private QuoteTable.Builder table = QuoteTable.builder(assets);
+    private int rows;
+    private long endNs = Long.MIN_VALUE;
+
+    Split(List<LocalDate> dates, List<Asset> listed) {
+      this.dates = new ArrayDeque<>(dates);
+      this.listed = listed;
+      ids = new int[listed.size()];
+      Arrays.fill(ids, -1);
+    }
+
+    void add(DuckDBDataChunkReader chunk) {
+      DuckDBReadableVector times = chunk.vector(0);
+      DuckDBReadableVector places = chunk.vector(1);
+      DuckDBReadableVector bids = chunk.vector(2);
+      DuckDBReadableVector asks = chunk.vector(3);
+      DuckDBReadableVector lasts = chunk.vector(4);
+      DuckDBReadableVector bidSizes = chunk.vector(5);
+      DuckDBReadableVector askSizes = chunk.vector(6);
+      DuckDBReadableVector volumes = chunk.vector(7);
+      DuckDBReadableVector openInterests = chunk.vector(8);
+      long count = chunk.rowCount();
+      for (long row = 0; row < count; row++) {
+        long time = times.getLong(row);
+        if (time >= endNs) {
+          finish();
+          begin(time);
         }
+        table.add(
+            time,
+            id(places.getInt(row)),
+            bids.getDouble(row, Double.NaN),
+            asks.getDouble(row, Double.NaN),
+            lasts.getDouble(row, Double.NaN),
+            bidSizes.getInt(row, -1),
+            askSizes.getInt(row, -1),
+            volumes.getLong(row, -1),
+            openInterests.getInt(row, -1));
+        rows++;
       }
     }
-    return false;
-  }
 
-  private static double price(ResultSet row, int column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : value;
-  }
-
-  private static Map<LocalDate, List<Path>> filesByDay(
-      Path directory, Predicate<String> underlyings, Predicate<LocalDate> dates) {
-    if (!Files.isDirectory(directory)) {
-      throw new ProviderException(Reason.BAD_REQUEST, "there is no directory " + directory);
+    List<QuoteTable> tables() {
+      finish();
+      return tables;
     }
-    Map<LocalDate, List<Path>> days = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(directory, 3)) {
-      files
-          .filter(file -> PartName.parse(String.valueOf(file.getFileName())).isPresent())
-          .sorted()
-          .forEach(
-              file ->
-                  partition(file)
-                      .filter(day -> dates.test(day.date) && underlyings.test(day.underlying))
-                      .ifPresent(
-                          day ->
-                              days.computeIfAbsent(day.date, key -> new ArrayList<>()).add(file)));
-    } catch (IOException e) {
-      throw new ProviderException(
-          Reason.UNAVAILABLE, "cannot list " + directory + ": " + e.getMessage(), e);
-    }
-    return days;
-  }
 
-  private record Partition(String underlying, LocalDate date) {}
-
-  private static Optional<Partition> partition(Path file) {
-    int names = file.getNameCount();
-    String date = names < 3 ? "" : file.getName(names - 2).toString();
-    String underlying = names < 3 ? "" : file.getName(names - 3).toString();
-    if (!date.startsWith("date=") || !underlying.startsWith("underlying=")) {
-      return Optional.empty();
+    private void begin(long time) {
+      while (time >= endNs) {
+        LocalDate date = dates.poll();
+        if (date == null) {
+          throw new IllegalArgumentException(
+              "a row of " + EpochNanos.toInstant(time) + " lies behind the dates of its files");
+        }
+        endNs = EpochNanos.of(date.plusDays(1).atStartOfDay(NEW_YORK).toInstant());
+      }
+      table = QuoteTable.builder(assets);
     }
-    try {
-      return Optional.of(
-          new Partition(
-              URLDecoder.decode(
-                  underlying.substring("underlying=".length()), StandardCharsets.UTF_8),
-              LocalDate.parse(date.substring("date=".length()))));
-    } catch (DateTimeException e) {
-      return Optional.empty();
+
+    private void finish() {
+      if (rows > 0) {
+        tables.add(table.build());
+        rows = 0;
+      }
+    }
+
+    private int id(int place) {
+      if (ids[place] < 0) {
+        ids[place] = assets.idOf(listed.get(place));
+      }
+      return ids[place];
     }
   }
 }

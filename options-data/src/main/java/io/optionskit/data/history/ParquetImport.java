@@ -8,20 +8,12 @@ import io.optionskit.market.QuoteTable;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.time.TradingCalendar;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,14 +26,12 @@ import org.duckdb.DuckDBConnection;
 /** One import of a history into a directory, day by day. */
 final class ParquetImport implements AutoCloseable {
 
-  private static final String TEMPORARY = ".incoming-";
-  private static final String SPILL = ".duckdb";
   private static final ZoneId NEW_YORK = TradingCalendar.usOptions().zone();
 
   private final Path directory;
   private final ParquetSettings settings;
   private final Consumer<ImportCounts> progress;
-  private final FileChannel lock;
+  private final HistoryWriter writer;
   private final DuckDBConnection connection;
   private final Map<String, QuoteDay> day = new TreeMap<>();
   private Optional<QuoteRowsFunction> function = Optional.empty();
@@ -55,15 +45,16 @@ final class ParquetImport implements AutoCloseable {
   private int filesUnchanged;
   private long bytes;
 
-  ParquetImport(Path directory, ParquetSettings settings, Consumer<ImportCounts> progress) {
+  ParquetImport(
+      Path directory, ParquetSettings settings, Consumer<ImportCounts> progress, Disk disk) {
     this.directory = directory.toAbsolutePath().normalize();
     this.settings = settings;
     this.progress = progress;
-    lock = lock(this.directory);
+    writer = new HistoryWriter(this.directory, HistoryKind.QUOTES, disk);
     try {
-      connection = DuckDb.open(settings, this.directory.resolve(SPILL));
+      connection = DuckDb.open(settings, this.directory.resolve(DuckDb.SPILL));
     } catch (StoreException e) {
-      release(lock, e);
+      writer.close();
       throw e;
     }
   }
@@ -83,9 +74,9 @@ final class ParquetImport implements AutoCloseable {
     try {
       try {
         connection.close();
-        Files.deleteIfExists(directory.resolve(SPILL));
+        Files.deleteIfExists(directory.resolve(DuckDb.SPILL));
       } finally {
-        lock.close();
+        writer.close();
       }
     } catch (SQLException | IOException e) {
       throw new StoreException(
@@ -123,42 +114,39 @@ final class ParquetImport implements AutoCloseable {
     days++;
   }
 
+  /** Writes the files of a day, which become visible together. */
   private void finishDay() {
     if (day.isEmpty()) {
       return;
     }
-    for (QuoteDay each : day.values()) {
-      write(each, day.size() > 1);
+    try (HistoryChange change = writer.change()) {
+      for (QuoteDay each : day.values()) {
+        write(change, each, day.size() > 1);
+      }
+      if (!change.added().isEmpty()) {
+        change.commit();
+      }
+      filesWritten += change.added().size();
+      change.added().forEach(file -> bytes += file.bytes());
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot write the quotes of " + date + " below " + directory + ": " + e.getMessage(), e);
     }
     day.clear();
     progress.accept(counts());
   }
 
-  private void write(QuoteDay rowsOfDay, boolean withSequence) {
-    Path folder =
-        directory
-            .resolve(
-                "underlying=" + URLEncoder.encode(rowsOfDay.underlying, StandardCharsets.UTF_8))
-            .resolve("date=" + date);
+  private void write(HistoryChange change, QuoteDay rowsOfDay, boolean withSequence)
+      throws IOException {
     PartName name = rowsOfDay.name();
+    if (isThere(rowsOfDay.underlying, name)) {
+      filesUnchanged++;
+      return;
+    }
+    Path temporary = change.temporary();
     try {
-      Files.createDirectories(folder);
-      if (isThere(folder, name)) {
-        filesUnchanged++;
-        return;
-      }
-      Path temporary = Files.createTempFile(folder, TEMPORARY, ".tmp");
-      try {
-        copy(rowsOfDay, withSequence, temporary);
-        force(temporary);
-        bytes += Files.size(temporary);
-        Files.move(temporary, folder.resolve(name.toString()), StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      filesWritten++;
-    } catch (IOException | SQLException e) {
+      copy(rowsOfDay, withSequence, temporary);
+    } catch (SQLException e) {
       throw new StoreException(
           "cannot write the quotes of "
               + rowsOfDay.underlying
@@ -170,30 +158,30 @@ final class ParquetImport implements AutoCloseable {
               + e.getMessage(),
           e);
     }
+    change.add(
+        temporary,
+        new HistoryChange.Content(
+            name.prefix(),
+            rowsOfDay.underlying,
+            date,
+            name.firstNs(),
+            name.lastNs(),
+            rowsOfDay.size,
+            name.hash(),
+            List.of()));
   }
 
-  private static boolean isThere(Path folder, PartName name) throws IOException {
-    List<PartName> existing = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        String fileName = String.valueOf(file.getFileName());
-        PartName.parse(fileName).ifPresent(existing::add);
-        if (fileName.startsWith(TEMPORARY)) {
-          Files.delete(
-              file); // left by an import that was cut off; the lock says that none is running
-        }
-      }
-    }
-    for (PartName each : existing) {
-      if (each.equals(name)) {
+  private boolean isThere(String underlying, PartName name) {
+    for (StoredFile file : writer.log.files(underlying)) {
+      if (file.name().equals(name.toString()) || file.parts().contains(name.toString())) {
         return true;
       }
-      if (each.overlaps(name)) {
+      if (file.date().equals(date) && file.overlaps(name.firstNs(), name.lastNs())) {
         throw new StoreException(
-            folder
+            writer.root.resolve(file.path()).getParent()
                 + " holds other quotes of the same hours in "
-                + each
-                + ": remove it first if the new ones shall replace it");
+                + file.name()
+                + ": remove it first (HistoryFolder.remove) if the new ones shall replace it");
       }
     }
     return false;
@@ -229,7 +217,7 @@ final class ParquetImport implements AutoCloseable {
             + " ['C', 'P'][right_number] AS \"right\","
             + " bid, ask, bid_size, ask_size, last, volume, open_interest,"
             + " CAST(NULL AS DOUBLE) AS underlying_price"
-            + (withSequence ? ", sequence" : "")
+            + (withSequence ? ", sequence" : ", CAST(NULL AS INTEGER) AS sequence")
             + " FROM quote_rows()) TO "
             + DuckDb.quoted(target.toString())
             + " (FORMAT parquet, COMPRESSION "
@@ -246,46 +234,5 @@ final class ParquetImport implements AutoCloseable {
 
   private ImportCounts counts() {
     return new ImportCounts(rows, days, assetCount, filesWritten, filesUnchanged, bytes);
-  }
-
-  private static FileChannel lock(Path directory) {
-    Path file = directory.resolve(".lock");
-    try {
-      Files.createDirectories(directory);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        if (channel.tryLock() != null) {
-          return channel;
-        }
-      } catch (OverlappingFileLockException e) {
-        // held by this process: the same answer as for another one
-      }
-      channel.close();
-      throw new StoreException(
-          "another import into " + directory + " is running: wait until it has ended");
-    } catch (IOException e) {
-      throw new StoreException("cannot write into " + directory + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void release(FileChannel lock, Exception cause) {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static void force(Path path) throws IOException {
-    boolean isFolder = Files.isDirectory(path);
-    try (FileChannel channel =
-        FileChannel.open(path, isFolder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
-      channel.force(true);
-    } catch (IOException e) {
-      if (!isFolder) {
-        throw e; // some systems cannot force a folder, and need not
-      }
-    }
   }
 }

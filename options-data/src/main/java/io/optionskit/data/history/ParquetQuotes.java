@@ -15,8 +15,8 @@ import java.util.function.Predicate;
  *
  * <p>Each file has the columns of tidy option quotes, so that it can be read by anything that reads
  * Parquet; rows of the underlying itself leave root, expiration, strike and right empty. Days are
- * New York dates. A file appears whole or not at all: it is written under another name, forced to
- * disk and then renamed. Importing the same rows again changes nothing.
+ * New York dates. All files of a day become visible together, or none does if the process ends:
+ * {@code history.log} says which files count. Importing the same rows again changes nothing.
  *
  * <p>Works through DuckDB, embedded and in memory: needs {@code org.duckdb:duckdb_jdbc} on the path
  * and opens no network connection.
@@ -56,7 +56,7 @@ public final class ParquetQuotes {
       Path directory,
       ParquetSettings settings,
       Consumer<ImportCounts> progress) {
-    try (ParquetImport writing = new ParquetImport(directory, settings, progress)) {
+    try (ParquetImport writing = new ParquetImport(directory, settings, progress, Disk.REAL)) {
       return writing.run(history);
     }
   }

@@ -73,6 +73,7 @@ final class QuoteDay {
     QuoteTable first = parts.get(0).table;
     Part lastPart = parts.get(parts.size() - 1);
     return new PartName(
+        isInMicroseconds() ? PartName.MICROS : PartName.NANOS,
         first.timeNs()[parts.get(0).rows[0]],
         lastPart.table.timeNs()[lastPart.rows[lastPart.size - 1]],
         hash());

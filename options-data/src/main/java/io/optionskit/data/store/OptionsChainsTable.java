@@ -4,6 +4,7 @@ package io.optionskit.data.store;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
+import io.optionskit.data.internal.GreekUnits;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.EpochNanos;
 import io.optionskit.market.OptionChain;

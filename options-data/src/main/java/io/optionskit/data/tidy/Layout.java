@@ -26,7 +26,7 @@ record Layout(boolean isQuotes, List<Column> columns, List<String> unknown) {
   private static final Set<Column> BARS = union(EnumSet.range(Column.BAR_END, Column.CLOSE));
   private static final Set<Column> BAR_TIMES = EnumSet.range(Column.BAR_END, Column.DATE);
   private static final Set<String> UNUSED_QUOTES =
-      Set.of("iv", "delta", "gamma", "theta", "vega", "rho");
+      Set.of("iv", "delta", "gamma", "theta", "vega", "rho", "sequence");
   private static final Set<String> UNUSED_BARS = Set.of("open", "high", "low", "adj_close");
 
   /**

@@ -202,7 +202,7 @@ class ParquetQuotesTest {
     assertThatThrownBy(() -> ParquetQuotes.importInto(breaking, folder))
         .isInstanceOf(ProviderException.class);
     assertThat(files()).hasSize(2);
-    Path left = files().get(0).resolveSibling(".incoming-123.tmp");
+    Path left = folder.resolve(".incoming-123.tmp");
     Files.writeString(left, "half a file");
 
     ImportCounts counts = ParquetQuotes.importInto(MemoryHistory.of(table), folder);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.store;
+package io.optionskit.data.internal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Dividing by 100 or 365 and multiplying again can miss a value by its last bit. By how many
  * steps it does is kept in one small number beside the three, so that they come back exactly.
  */
-final class GreekUnits {
+public final class GreekUnits {
 
   private static final int PER_POINT = 100;
   private static final int PER_DAY = 365;
@@ -18,22 +18,25 @@ final class GreekUnits {
 
   private GreekUnits() {}
 
-  static double vegaPerPoint(double vega) {
+  /** Returns vega per point of volatility. */
+  public static double vegaPerPoint(double vega) {
     return vega / PER_POINT;
   }
 
-  static double thetaPerDay(double theta) {
+  /** Returns theta per calendar day. */
+  public static double thetaPerDay(double theta) {
     return theta / PER_DAY;
   }
 
-  static double rhoPerPoint(double rho) {
+  /** Returns rho per point of the rate. */
+  public static double rhoPerPoint(double rho) {
     return rho / PER_POINT;
   }
 
   /**
    * Returns by how many steps of the last bit multiplying back misses the three, null if by none.
    */
-  static @Nullable Long ulps(double vega, double theta, double rho) {
+  public static @Nullable Long ulps(double vega, double theta, double rho) {
     double[] raw = {vega, theta, rho};
     long packed = 0;
     boolean isExact = true;
@@ -51,7 +54,7 @@ final class GreekUnits {
    * @param stored vega per point, theta per day, rho per point
    * @param ulps number beside them, −1 if there is none
    */
-  static double[] raw(double[] stored, long ulps) {
+  public static double[] raw(double[] stored, long ulps) {
     double[] raw = new double[stored.length];
     for (int i = 0; i < stored.length; i++) {
       raw[i] = stored[i] * UNITS[i];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.store;
+package io.optionskit.data.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
