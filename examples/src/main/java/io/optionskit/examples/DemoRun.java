@@ -7,7 +7,7 @@ import io.optionskit.data.history.ImportCounts;
 import io.optionskit.data.history.ParquetQuotes;
 import io.optionskit.data.history.ParquetSettings;
 import io.optionskit.data.store.RunMode;
-import io.optionskit.data.store.SqliteStore;
+import io.optionskit.data.store.TradeStore;
 import io.optionskit.decision.FeatureRow;
 import io.optionskit.decision.Score;
 import io.optionskit.examples.demo.Candidates;
@@ -147,7 +147,7 @@ record DemoRun(long seed, int tradingDays, OutFolder folder) implements SubComma
     BigDecimal cash = profile.get(ProfileKeys.STARTING_CASH);
     try (MarketHistory history = unseen(market);
         FileJournal journal = FileJournal.create(folder.resolve(JOURNALS).resolve(profileName));
-        SqliteStore database = SqliteStore.open(folder.resolve(DATABASE), () -> Instant.EPOCH)) {
+        TradeStore database = TradeStore.open(folder.resolve(DATABASE), () -> Instant.EPOCH)) {
       UnderlyingTape tape = new UnderlyingTape(history);
       Backtest backtest =
           Backtest.of(tape)

@@ -6,6 +6,7 @@ import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import io.optionskit.order.Leg;
 import io.optionskit.order.Order;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,8 @@ final class AssetColumns {
         : null;
   }
 
-  static @Nullable String strike(Asset asset) {
-    return asset instanceof OptionContract contract ? contract.strike().toPlainString() : null;
+  static @Nullable BigDecimal strike(Asset asset) {
+    return asset instanceof OptionContract contract ? contract.strike() : null;
   }
 
   static @Nullable LocalDate expiry(Asset asset) {

@@ -2,33 +2,48 @@
 package io.optionskit.data.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/** One connection, used by one thread at a time, on which all work is done in transactions. */
+/** A database on which all work is done in transactions. May be used by several threads. */
 final class Database implements AutoCloseable {
 
-  /** Work inside a transaction. */
+  /** Work on a connection. It may be done again if the database asks for it. */
   @FunctionalInterface
   interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
-  private final String name;
-  private final Connection connection;
-  private final ReentrantLock lock = new ReentrantLock();
+  private static final int ATTEMPTS = 5;
 
-  Database(String name, Connection connection) throws SQLException {
+  private final String name;
+  private final Dialect dialect;
+  private final ConnectionPool pool;
+
+  Database(String name, Dialect dialect, ConnectionPool pool) {
     this.name = name;
-    this.connection = connection;
-    connection.setAutoCommit(false);
+    this.dialect = dialect;
+    this.pool = pool;
   }
 
   String name() {
     return name;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  ConnectionPool pool() {
+    return pool;
+  }
+
+  /**
+   * Reads within one transaction.
+   *
+   * @throws StoreException if it fails
+   */
+  <T> T read(String what, Work<T> work) {
+    return inTransaction(what, false, work);
   }
 
   /**
@@ -36,73 +51,95 @@ final class Database implements AutoCloseable {
    *
    * @throws StoreException if it fails; nothing of it is kept then
    */
-  <T> T inTransaction(String what, Work<T> work) {
-    lock.lock();
-    try {
-      T result = work.on(connection);
-      connection.commit();
-      return result;
-    } catch (SQLException e) {
-      rollBack(e);
-      throw new StoreException("cannot " + what + " in " + name + ": " + e.getMessage(), e);
-    } catch (RuntimeException | Error e) {
-      rollBack(e);
-      throw e;
-    } finally {
-      lock.unlock();
-    }
+  <T> T write(String what, Work<T> work) {
+    return inTransaction(what, true, work);
   }
 
-  /** Does some work outside of transactions, as a few statements of SQLite want it. */
-  void outsideTransaction(String what, String sql) {
-    lock.lock();
-    try {
-      connection.setAutoCommit(true);
-      try (java.sql.Statement statement = connection.createStatement()) {
-        statement.execute(sql);
-      } finally {
-        connection.setAutoCommit(false);
-      }
-    } catch (SQLException e) {
-      throw new StoreException("cannot " + what + " in " + name + ": " + e.getMessage(), e);
-    } finally {
-      lock.unlock();
+  /**
+   * Does some work each of whose statements stands for itself.
+   *
+   * @throws StoreException if it fails
+   */
+  <T> T outsideTransaction(String what, Work<T> work) {
+    return with(what, work);
+  }
+
+  /** Brings what was written to stable storage, where a commit alone does not do that. */
+  void sync(String what) {
+    if (dialect == Dialect.SQLITE) {
+      outsideTransaction(
+          what,
+          connection -> {
+            Dialect.execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            return true;
+          });
     }
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new StoreException("cannot close " + name + ": " + e.getMessage(), e);
-    } finally {
-      lock.unlock();
-    }
+    pool.close();
   }
 
-  /** Sets the parameters of a statement; {@code NaN} and null become unknown. */
-  static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i];
-      if (value == null || (value instanceof Double number && number.isNaN())) {
-        statement.setNull(i + 1, Types.NULL);
-      } else if (value instanceof Double number) {
-        statement.setDouble(i + 1, number);
-      } else if (value instanceof Number number) {
-        statement.setLong(i + 1, number.longValue());
-      } else {
-        statement.setString(i + 1, value.toString());
+  private <T> T inTransaction(String what, boolean writes, Work<T> work) {
+    return with(
+        what,
+        connection -> {
+          for (int attempt = 1; ; attempt++) {
+            try {
+              return once(connection, writes, work);
+            } catch (SQLException e) {
+              if (attempt == ATTEMPTS || !dialect.retryable(e)) {
+                throw e;
+              }
+            }
+          }
+        });
+  }
+
+  private <T> T once(Connection connection, boolean writes, Work<T> work) throws SQLException {
+    dialect.begin(connection, writes);
+    try {
+      T result = work.on(connection);
+      dialect.commit(connection);
+      return result;
+    } catch (SQLException | RuntimeException | Error e) {
+      try {
+        dialect.rollBack(connection);
+      } catch (SQLException again) {
+        e.addSuppressed(again);
       }
+      throw e;
     }
   }
 
-  private void rollBack(Throwable cause) {
+  private <T> T with(String what, Work<T> work) {
+    Connection connection;
     try {
-      connection.rollback();
+      connection = pool.take();
     } catch (SQLException e) {
-      cause.addSuppressed(e);
+      throw failure(what, e);
     }
+    boolean sound = true;
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      sound = !dialect.breaksConnection(e);
+      throw failure(what, e);
+    } finally {
+      pool.giveBack(connection, sound && isUsable(connection));
+    }
+  }
+
+  private static boolean isUsable(Connection connection) {
+    try {
+      return !connection.isClosed() && connection.getAutoCommit();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private StoreException failure(String what, SQLException e) {
+    return new StoreException("cannot " + what + " in " + name + ": " + e.getMessage(), e);
   }
 }

@@ -5,12 +5,13 @@ import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
 import io.optionskit.data.internal.GreekUnits;
+import io.optionskit.data.store.Dialect.Price;
 import io.optionskit.market.ChainColumns;
 import io.optionskit.market.EpochNanos;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.OptionQuote;
 import io.optionskit.market.Quote;
-import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,20 +45,16 @@ final class OptionsChainsTable {
   private static final String SOURCE =
       "SELECT source FROM options_chains WHERE symbol = ? AND fetch_time = ? LIMIT 1";
 
-  private static final String INSERT =
-      "INSERT INTO options_chains (symbol, root, expiration, option_type, strike, bid, ask, mid_price, last_price,"
-          + " volume, open_interest, implied_volatility, delta, gamma, theta, vega, rho, spread_pct, dte,"
-          + " underlying_price, source, fetch_time, bid_size, ask_size, quote_time, greeks_ulps)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " ON CONFLICT DO NOTHING";
+  private static final int SPOT = 3;
+  private static final int BATCH = 1000;
+  private static final Table TABLE = Table.named("options_chains");
 
   private OptionsChainsTable() {}
 
-  static int save(Connection connection, OptionChain chain, String source) throws SQLException {
-    String fetchTime = StoreText.of(chain.time());
-    checkSource(connection, chain, fetchTime, source);
-    int kept = 0;
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+  static int save(Dialect dialect, Connection connection, OptionChain chain, String source)
+      throws SQLException {
+    checkSource(dialect, connection, chain, source);
+    try (PreparedStatement insert = connection.prepareStatement(TABLE.insert(dialect))) {
       for (int row = 0; row < chain.size(); row++) {
         OptionContract contract = chain.contract(row);
         checkStandard(contract);
@@ -66,17 +63,18 @@ final class OptionsChainsTable {
         double vega = analysis(chain, row, ChainColumns::vega);
         double theta = analysis(chain, row, ChainColumns::theta);
         double rho = analysis(chain, row, ChainColumns::rho);
-        Database.bind(
+        double spot = chain.spot().orElse(Double.NaN);
+        dialect.bind(
             insert,
             chain.underlying(),
             contract.root(),
             contract.expiry(),
             contract.type() == OptionType.CALL ? "call" : "put",
-            contract.strike().toPlainString(),
-            chain.bid(row),
-            chain.ask(row),
-            quote.mid().orElse(Double.NaN),
-            chain.last(row),
+            contract.strike(),
+            new Price(chain.bid(row)),
+            new Price(chain.ask(row)),
+            new Price(quote.mid().orElse(Double.NaN)),
+            new Price(chain.last(row)),
             known(chain.volume(row)),
             known(chain.openInterest(row)),
             analysis(chain, row, ChainColumns::impliedVolatility),
@@ -87,21 +85,27 @@ final class OptionsChainsTable {
             GreekUnits.rhoPerPoint(rho),
             spreadOfMid(quote),
             quote.daysToExpiry(),
-            chain.spot().orElse(Double.NaN),
+            new Price(spot),
             source,
-            fetchTime,
+            chain.time(),
             known(chain.bidSize(row)),
             known(chain.askSize(row)),
-            quoteTimeNs < 0 ? null : StoreText.of(EpochNanos.toInstant(quoteTimeNs)),
-            GreekUnits.ulps(vega, theta, rho));
-        kept += insert.executeUpdate();
+            quoteTimeNs < 0 ? null : EpochNanos.toInstant(quoteTimeNs),
+            GreekUnits.ulps(vega, theta, rho),
+            Unrounded.of(chain.bid(row), chain.ask(row), chain.last(row), spot));
+        insert.addBatch();
+        if (row % BATCH == BATCH - 1) {
+          insert.executeBatch();
+        }
       }
+      insert.executeBatch();
     }
-    return kept;
+    return chain.size();
   }
 
-  static Optional<OptionChain> read(PreparedStatement select) throws SQLException {
-    try (ResultSet rows = select.executeQuery()) {
+  static Optional<OptionChain> read(Dialect dialect, PreparedStatement select) throws SQLException {
+    try (ResultSet result = select.executeQuery()) {
+      Row rows = new Row(dialect, result);
       OptionChain.@Nullable Builder chain = null;
       Map<OptionContract, double[]> analyses = new HashMap<>();
       boolean analysed = false;
@@ -110,13 +114,13 @@ final class OptionsChainsTable {
           chain = builder(rows);
         }
         OptionContract contract = contract(rows);
-        chain.add(contract, quote(rows), count(rows, "volume"), (int) count(rows, "open_interest"));
-        double[] inUnits = {number(rows, "vega"), number(rows, "theta"), number(rows, "rho")};
-        double[] raw = GreekUnits.raw(inUnits, count(rows, "greeks_ulps"));
+        chain.add(contract, quote(rows), rows.count("volume"), (int) rows.count("open_interest"));
+        double[] inUnits = {rows.number("vega"), rows.number("theta"), rows.number("rho")};
+        double[] raw = GreekUnits.raw(inUnits, rows.count("greeks_ulps"));
         double[] analysis = {
-          number(rows, "implied_volatility"),
-          number(rows, "delta"),
-          number(rows, "gamma"),
+          rows.number("implied_volatility"),
+          rows.number("delta"),
+          rows.number("gamma"),
           raw[0],
           raw[1],
           raw[2]
@@ -135,10 +139,10 @@ final class OptionsChainsTable {
   }
 
   private static void checkSource(
-      Connection connection, OptionChain chain, String fetchTime, String source)
+      Dialect dialect, Connection connection, OptionChain chain, String source)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SOURCE)) {
-      Database.bind(select, chain.underlying(), fetchTime);
+      dialect.bind(select, chain.underlying(), chain.time());
       try (ResultSet rows = select.executeQuery()) {
         if (rows.next() && !rows.getString(1).equals(source)) {
           throw new StoreException(
@@ -185,39 +189,37 @@ final class OptionsChainsTable {
         : Double.NaN;
   }
 
-  private static OptionChain.Builder builder(ResultSet row) throws SQLException {
-    LocalDate tradeDate = LocalDate.parse(row.getString("expiration")).minusDays(row.getInt("dte"));
+  private static OptionChain.Builder builder(Row row) throws SQLException {
+    LocalDate tradeDate = row.date("expiration").minusDays(row.count("dte"));
     OptionChain.Builder chain =
-        OptionChain.builder(
-            row.getString("symbol"), StoreText.instant(row.getString("fetch_time")), tradeDate);
-    double spot = number(row, "underlying_price");
+        OptionChain.builder(row.text("symbol"), row.instant("fetch_time"), tradeDate);
+    double spot =
+        Unrounded.restored(row.number("underlying_price"), row.findText("unrounded"), SPOT);
     return Double.isNaN(spot) ? chain : chain.spot(spot);
   }
 
-  private static OptionContract contract(ResultSet row) throws SQLException {
-    LocalDate expiry = LocalDate.parse(row.getString("expiration"));
+  private static OptionContract contract(Row row) throws SQLException {
+    LocalDate expiry = row.date("expiration");
     OptionProduct product =
-        OptionProduct.ofRoot(row.getString("root"), expiry).withUnderlying(row.getString("symbol"));
+        OptionProduct.ofRoot(row.text("root"), expiry).withUnderlying(row.text("symbol"));
     return new OptionContract(
         product,
         expiry,
-        row.getString("option_type").equals("call") ? OptionType.CALL : OptionType.PUT,
-        new BigDecimal(row.getString("strike")));
+        row.text("option_type").equals("call") ? OptionType.CALL : OptionType.PUT,
+        row.exact("strike").setScale(3, RoundingMode.UNNECESSARY));
   }
 
-  private static Quote quote(ResultSet row) throws SQLException {
-    Instant fetchTime = StoreText.instant(row.getString("fetch_time"));
-    String quoteTime = row.getString("quote_time");
+  private static Quote quote(Row row) throws SQLException {
+    Instant quoteTime = row.findInstant("quote_time");
+    String unrounded = row.findText("unrounded");
     return Quote.of(
-        number(row, "bid"),
-        number(row, "ask"),
-        number(row, "last_price"),
-        (int) count(row, "bid_size"),
-        (int) count(row, "ask_size"),
-        quoteTime == null
-            ? EpochNanos.toInstant(-1)
-            : StoreText.instant(quoteTime), // −1: never quoted
-        fetchTime);
+        Unrounded.restored(row.number("bid"), unrounded, 0),
+        Unrounded.restored(row.number("ask"), unrounded, 1),
+        Unrounded.restored(row.number("last_price"), unrounded, 2),
+        (int) row.count("bid_size"),
+        (int) row.count("ask_size"),
+        quoteTime == null ? EpochNanos.toInstant(-1) : quoteTime, // −1: never quoted
+        row.instant("fetch_time"));
   }
 
   private static ChainColumns columns(OptionChain chain, Map<OptionContract, double[]> analyses) {
@@ -229,15 +231,5 @@ final class OptionsChainsTable {
       }
     }
     return new ChainColumns(columns[0], columns[1], columns[2], columns[3], columns[4], columns[5]);
-  }
-
-  private static double number(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : value;
-  }
-
-  private static long count(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? -1 : value;
   }
 }

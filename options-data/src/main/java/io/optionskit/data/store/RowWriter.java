@@ -21,21 +21,21 @@ final class RowWriter {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Row(String sql, @Nullable Object[] values) {}
+  private record Waiting(String sql, @Nullable Object[] values) {}
 
   private final Database database;
-  private final List<Row> waiting = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private Instant waitingSince = Instant.MAX;
 
   RowWriter(Database database) {
     this.database = database;
   }
 
-  void add(Instant now, String sql, @Nullable Object... values) {
+  void add(Instant now, RunStatement statement, @Nullable Object... values) {
     if (waiting.isEmpty()) {
       waitingSince = now;
     }
-    waiting.add(new Row(sql, values));
+    waiting.add(new Waiting(statement.sql(database.dialect()), values));
   }
 
   /** Writes what waits if it is enough or old enough. */
@@ -51,18 +51,18 @@ final class RowWriter {
     if (waiting.isEmpty()) {
       return;
     }
-    database.inTransaction(
+    database.write(
         "write " + waiting.size() + " rows of a run",
         connection -> {
           Map<String, PreparedStatement> statements = new LinkedHashMap<>();
           try {
-            for (Row row : waiting) {
+            for (Waiting row : waiting) {
               PreparedStatement statement = statements.get(row.sql);
               if (statement == null) {
                 statement = connection.prepareStatement(row.sql);
                 statements.put(row.sql, statement);
               }
-              Database.bind(statement, row.values);
+              database.dialect().bind(statement, row.values);
               statement.executeUpdate();
             }
           } finally {

@@ -2,6 +2,7 @@
 package io.optionskit.data.store;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.data.store.Dialect.Json;
 import io.optionskit.data.store.RunBook.Change;
 import io.optionskit.data.store.RunBook.Holding;
 import io.optionskit.data.store.RunBook.OrderLine;
@@ -74,8 +75,12 @@ final class RunTables {
         TradeRows.SESSION_STARTED,
         sessionId,
         mode.word(),
-        StoreText.of(now),
-        started.startCash().toPlainString());
+        now,
+        started.startCash(),
+        null,
+        null,
+        null,
+        null);
     audit("engine", "run_started", runId, AuditJson.of(started));
   }
 
@@ -83,7 +88,7 @@ final class RunTables {
     rows.add(
         now,
         TradeRows.SESSION_ENDED,
-        StoreText.of(ended.at()),
+        ended.at(),
         ended.equity(),
         book.closedTrades(),
         book.wins(),
@@ -99,7 +104,7 @@ final class RunTables {
         now,
         TradeRows.SIGNAL,
         id,
-        StoreText.of(now),
+        now,
         mode.word(),
         symbol(order),
         strategy,
@@ -110,8 +115,8 @@ final class RunTables {
         limitOf(order.price()),
         result(order, Payoff::highest, 1),
         result(order, Payoff::lowest, -1),
-        AuditJson.list(reason),
-        StoreText.of(now),
+        new Json(AuditJson.list(reason)),
+        now,
         sessionId);
     for (int i = 0; i < order.legs().size(); i++) {
       Leg leg = order.legs().get(i);
@@ -145,8 +150,8 @@ final class RunTables {
         order.quantity(),
         word(line.state),
         rejectReason.isEmpty() ? null : rejectReason,
-        StoreText.of(at),
-        StoreText.of(at),
+        at,
+        at,
         sessionId);
   }
 
@@ -161,7 +166,7 @@ final class RunTables {
         TradeRows.ORDER_REPRICED,
         typeOf(replaced.price()),
         limitOf(replaced.price()),
-        StoreText.of(replaced.at()),
+        replaced.at(),
         uuid("order", replaced.orderId()));
   }
 
@@ -171,7 +176,7 @@ final class RunTables {
         TradeRows.ORDER_STATUS,
         word(line.state),
         reason,
-        StoreText.of(at),
+        at,
         uuid("order", line.order.orderId()));
   }
 
@@ -184,12 +189,12 @@ final class RunTables {
           uuid("order", filled.orderId()),
           AssetColumns.legNumber(line.order, fill.asset()),
           clientId(fill.fillId()),
-          StoreText.of(fill.at()),
+          fill.at(),
           fill.quantity(),
-          fill.price().toPlainString(),
-          fill.commission().toPlainString());
+          fill.price(),
+          fill.commission());
     }
-    rows.add(now, TradeRows.SIGNAL_EXECUTED, uuid("signal", filled.orderId()));
+    rows.add(now, TradeRows.SIGNAL_EXECUTED, true, uuid("signal", filled.orderId()));
   }
 
   void change(Change change) {
@@ -204,18 +209,18 @@ final class RunTables {
         trade.legs().get(0).asset().underlying(),
         trade.strategy(),
         trade.openCash().signum() > 0 ? "sell" : "buy",
-        StoreText.of(trade.openedAt()),
-        trade.closedAt().map(StoreText::of).orElse(null),
+        trade.openedAt(),
+        trade.closedAt().orElse(null),
         trade.quantity(),
         perShare(trade, trade.openCash()),
         isClosed ? perShare(trade, trade.closeCash()) : null,
-        trade.fees().toPlainString(),
-        isClosed ? trade.realizedPnl().toPlainString() : null,
+        trade.fees(),
+        isClosed ? trade.realizedPnl() : null,
         isClosed ? pnlOfOpening(trade) : Double.NaN,
         isClosed ? "closed" : "open",
         trade.exitReason().orElse(null),
-        AuditJson.of(trade, runId),
-        StoreText.of(trade.openedAt()),
+        new Json(AuditJson.of(trade, runId)),
+        trade.openedAt(),
         sessionId);
     change.holdings().forEach((asset, holding) -> position(trade, asset, holding));
   }
@@ -226,7 +231,7 @@ final class RunTables {
         now,
         TradeRows.RISK_EVENT,
         uuid("risk", name),
-        StoreText.of(now),
+        now,
         mode.word(),
         kind,
         severity,
@@ -236,14 +241,7 @@ final class RunTables {
   }
 
   void riskEventsCleared(Instant at, String by) {
-    rows.add(
-        now,
-        TradeRows.RISK_EVENTS_CLEARED,
-        StoreText.of(at),
-        by,
-        mode.word(),
-        sessionId,
-        StoreText.of(at));
+    rows.add(now, TradeRows.RISK_EVENTS_CLEARED, at, by, mode.word(), sessionId, at);
   }
 
   void day(JournalRecord.DayClosed closed, RunBook book) {
@@ -252,9 +250,9 @@ final class RunTables {
         TradeRows.DAILY_PNL,
         closed.date(),
         mode.word(),
-        book.takeRealized().toPlainString(),
+        book.takeRealized(),
         book.unrealized(closed.equity()),
-        book.takeFees().toPlainString(),
+        book.takeFees(),
         closed.equity(),
         book.highest(closed.equity()),
         mode == RunMode.BACKTEST ? sessionId : "");
@@ -266,11 +264,11 @@ final class RunTables {
         now,
         TradeRows.AUDIT,
         uuid("audit", runId + " " + ++audited),
-        StoreText.of(now),
+        now,
         actor,
         kind,
         subject.isEmpty() ? null : subject,
-        payload,
+        new Json(payload),
         sessionId);
     rows.write();
   }
@@ -296,9 +294,9 @@ final class RunTables {
         AssetColumns.strike(asset),
         AssetColumns.expiry(asset),
         holding.quantity(),
-        holding.entryPrice().toPlainString(),
+        holding.entryPrice(),
         holding.quantity() == 0 ? "closed" : "open",
-        StoreText.of(now),
+        now,
         AssetColumns.root(asset),
         sessionId);
   }
@@ -333,12 +331,11 @@ final class RunTables {
     return Math.max(0, sign * (value.getAsDouble() - paid));
   }
 
-  private static String perShare(Trade trade, BigDecimal cash) {
+  private static BigDecimal perShare(Trade trade, BigDecimal cash) {
     long units = (long) trade.quantity() * AssetColumns.unitMultiplier(trade.legs());
     return cash.negate()
         .divide(BigDecimal.valueOf(Math.max(1, units)), 6, RoundingMode.HALF_EVEN)
-        .stripTrailingZeros()
-        .toPlainString();
+        .stripTrailingZeros();
   }
 
   private static double pnlOfOpening(Trade trade) {
@@ -350,7 +347,7 @@ final class RunTables {
     return price instanceof OrderPrice.Limit ? "limit" : "market";
   }
 
-  private static @Nullable String limitOf(OrderPrice price) {
-    return price instanceof OrderPrice.Limit limit ? limit.net().toPlainString() : null;
+  private static @Nullable BigDecimal limitOf(OrderPrice price) {
+    return price instanceof OrderPrice.Limit limit ? limit.net() : null;
   }
 }

@@ -95,8 +95,7 @@ public final class TradeStoreJournal implements Journal {
     try {
       tables.write();
       if (mode != RunMode.BACKTEST) {
-        database.outsideTransaction(
-            "bring a run to stable storage", "PRAGMA wal_checkpoint(PASSIVE)");
+        database.sync("bring a run to stable storage");
       }
     } catch (StoreException e) {
       throw new JournalException(String.valueOf(e.getMessage()), e);

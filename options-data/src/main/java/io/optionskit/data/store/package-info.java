@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Where data and trades are kept: SQLite for chains, orders, fills, trades and the audit log.
+ * Where trades are kept: chains, orders, fills, trades and the audit log, in one schema on SQLite,
+ * PostgreSQL, TimescaleDB, MySQL and MariaDB.
  *
- * <p>The database drivers are optional dependencies: add the ones you use. Nothing here opens a
- * network connection.
+ * <p>The database drivers are optional dependencies: add the ones you use.
  */
 @NullMarked
 package io.optionskit.data.store;

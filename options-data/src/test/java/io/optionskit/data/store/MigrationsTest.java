@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.optionskit.data.http.MovableClock;
 import io.optionskit.data.store.Migrations.Script;
+import io.optionskit.spi.SecretSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,7 @@ class MigrationsTest {
   @Test
   void areAppliedOnceEachAndRemembered() {
     open(FIRST).close();
-    try (SqliteStore store = open(FIRST, SECOND)) {
+    try (TradeStore store = open(FIRST, SECOND)) {
       assertThat(Rows.of(store, "SELECT a FROM one")).hasSize(1);
       assertThat(
               Rows.of(
@@ -50,7 +52,7 @@ class MigrationsTest {
                   "checksum",
                   SECOND.checksum()));
     }
-    try (SqliteStore store = open(FIRST, SECOND)) {
+    try (TradeStore store = open(FIRST, SECOND)) {
       assertThat(Rows.of(store, "SELECT a FROM one")).hasSize(1);
     }
   }
@@ -85,7 +87,7 @@ class MigrationsTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("nowhere");
 
-    try (SqliteStore store = open(FIRST)) {
+    try (TradeStore store = open(FIRST)) {
       assertThat(Rows.all(store).keySet()).containsExactlyInAnyOrder("one", "schema_version");
     }
   }
@@ -93,18 +95,27 @@ class MigrationsTest {
   @Test
   void ofTheLibraryAreAsTheyWereReleased() {
     // A released script must never change: add another one, and its checksum here.
-    try (SqliteStore store = SqliteStore.open(folder.resolve("library.db"), clock)) {
+    try (TradeStore store = TradeStore.open(folder.resolve("library.db"), clock)) {
       assertThat(Rows.of(store, "SELECT version, checksum FROM schema_version"))
           .containsExactly(
               Map.of(
                   "version",
                   1,
                   "checksum",
-                  "7a57a34a3175d68acdbbca6bdfcc8414c4be7c391b7ac3b89516e3d168a8416a"));
+                  "7a57a34a3175d68acdbbca6bdfcc8414c4be7c391b7ac3b89516e3d168a8416a"),
+              Map.of(
+                  "version",
+                  2,
+                  "checksum",
+                  "db8ca225e0e0bd32820f42fa52465414bb40961b745aa69605e15658e2d18db1"));
     }
   }
 
-  private SqliteStore open(Script... scripts) {
-    return SqliteStore.open(folder.resolve("test.db"), clock, new Migrations(List.of(scripts)));
+  private TradeStore open(Script... scripts) {
+    return TradeStore.open(
+        StoreSettings.of(DatabaseAddress.of(folder.resolve("test.db"))),
+        SecretSource.none(),
+        clock,
+        Optional.of(new Migrations(Dialect.SQLITE, List.of(scripts), List.of())));
   }
 }

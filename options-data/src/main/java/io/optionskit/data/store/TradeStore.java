@@ -3,40 +3,40 @@ package io.optionskit.data.store;
 
 import io.optionskit.market.OptionChain;
 import io.optionskit.spi.ChainStore;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.optionskit.spi.SecretSource;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Chains, orders, fills, trades and the audit log in one SQLite file.
+ * Chains, orders, fills, trades and the audit log in one database: a SQLite file, or PostgreSQL,
+ * TimescaleDB, MySQL or MariaDB with the same tables.
  *
- * <p>The file is made, or brought to the current schema, on opening. It is kept in write-ahead
- * mode: readers of other processes see whole transactions and do not wait. One process should
- * write. Needs {@code org.xerial:sqlite-jdbc} on the path.
+ * <p>The tables are made, or brought to the current schema, on opening; several processes may do so
+ * at once. SQLite is kept in write-ahead mode: readers of other processes see whole transactions
+ * and do not wait, writers wait for each other up to 30 seconds. The drivers are optional
+ * dependencies: {@code org.xerial:sqlite-jdbc}, {@code org.postgresql:postgresql}, {@code
+ * org.mariadb.jdbc:mariadb-java-client}.
  *
- * <p>May be used by several threads, one at a time.
+ * <p>Servers keep instants to the microsecond and cut off the rest; SQLite keeps them whole.
+ *
+ * <p>May be used by several threads. Starts none.
  */
-public final class SqliteStore implements ChainStore {
+public final class TradeStore implements ChainStore {
 
-  private static final List<String> SCRIPTS = List.of("V1__schema.sql");
+  /** Name of the secret that is the password of a server, if its address has none. */
+  public static final String PASSWORD = "DB_PASSWORD";
 
   private final Database database;
 
-  private SqliteStore(Database database) {
+  private TradeStore(Database database) {
     this.database = database;
   }
 
   /**
-   * Opens a file, making it and its folder if they are not there.
+   * Opens a file of SQLite, making it and its folder if they are not there.
    *
    * @param file file of the database
    * @param clock source of the time at which the schema was applied
@@ -44,18 +44,39 @@ public final class SqliteStore implements ChainStore {
    * @throws StoreException if the file cannot be opened, is no database, or was made by a newer or
    *     changed schema
    */
-  public static SqliteStore open(Path file, InstantSource clock) {
-    return open(file, clock, Migrations.of("sqlite", SCRIPTS));
+  public static TradeStore open(Path file, InstantSource clock) {
+    return open(StoreSettings.of(DatabaseAddress.of(file)), SecretSource.none(), clock);
   }
 
-  static SqliteStore open(Path file, InstantSource clock, Migrations migrations) {
-    Path absolute = file.toAbsolutePath().normalize();
-    Database database = connect(absolute);
+  /**
+   * Opens a store.
+   *
+   * @param settings where it is and how it is used
+   * @param secrets source of the password, named {@link #PASSWORD}, if the address has none
+   * @param clock source of the time for ages of connections, partitions and the schema's table
+   * @return the store
+   * @throws StoreException if it cannot be opened, or was made by a newer or changed schema; the
+   *     message has no password
+   */
+  public static TradeStore open(StoreSettings settings, SecretSource secrets, InstantSource clock) {
+    return open(settings, secrets, clock, Optional.empty());
+  }
+
+  static TradeStore open(
+      StoreSettings settings,
+      SecretSource secrets,
+      InstantSource clock,
+      Optional<Migrations> migrations) {
+    Database database = Databases.open(settings, secrets, clock);
     try {
-      database.inTransaction(
-          "apply the schema",
-          connection -> migrations.apply(connection, absolute.toString(), clock.instant()));
-      return new SqliteStore(database);
+      migrations
+          .orElseGet(
+              () ->
+                  Migrations.of(
+                      database.dialect(), settings.useTimescale() && Timescale.prepare(database)))
+          .apply(database, clock.instant());
+      Partitions.make(database, clock.instant(), settings.monthsAhead());
+      return new TradeStore(database);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -75,19 +96,19 @@ public final class SqliteStore implements ChainStore {
    */
   @Override
   public void save(OptionChain chain, String source) {
-    database.inTransaction(
+    database.write(
         "keep a chain of " + chain.underlying(),
-        connection -> OptionsChainsTable.save(connection, chain, source));
+        connection -> OptionsChainsTable.save(database.dialect(), connection, chain, source));
   }
 
   @Override
   public Optional<OptionChain> findLatest(String underlying, Instant asOf) {
-    return database.inTransaction(
+    return database.read(
         "read a chain of " + underlying,
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(OptionsChainsTable.LATEST)) {
-            Database.bind(select, underlying, underlying, StoreText.of(asOf));
-            return OptionsChainsTable.read(select);
+            database.dialect().bind(select, underlying, underlying, asOf);
+            return OptionsChainsTable.read(database.dialect(), select);
           }
         });
   }
@@ -105,13 +126,13 @@ public final class SqliteStore implements ChainStore {
    */
   public Optional<OptionChain> findLatest(
       String underlying, int fromDays, int toDays, Instant asOf) {
-    return database.inTransaction(
+    return database.read(
         "read a chain of " + underlying,
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(OptionsChainsTable.LATEST_BY_DTE)) {
-            Database.bind(select, underlying, fromDays, toDays, underlying, StoreText.of(asOf));
-            return OptionsChainsTable.read(select);
+            database.dialect().bind(select, underlying, fromDays, toDays, underlying, asOf);
+            return OptionsChainsTable.read(database.dialect(), select);
           }
         });
   }
@@ -128,7 +149,7 @@ public final class SqliteStore implements ChainStore {
     return new TradeStoreJournal(database, mode, runId);
   }
 
-  /** Closes the file. */
+  /** Closes the connections. */
   @Override
   public void close() {
     database.close();
@@ -136,34 +157,5 @@ public final class SqliteStore implements ChainStore {
 
   Database database() {
     return database;
-  }
-
-  private static Database connect(Path file) {
-    try {
-      Path folder = file.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new StoreException("cannot make the folder of " + file + ": " + e.getMessage(), e);
-    }
-    try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA busy_timeout = 30000");
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = NORMAL");
-        return new Database(file.toString(), connection);
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      String advice =
-          String.valueOf(e.getMessage()).contains("No suitable driver")
-              ? "; add org.xerial:sqlite-jdbc to the class path"
-              : "";
-      throw new StoreException("cannot open " + file + ": " + e.getMessage() + advice, e);
-    }
   }
 }

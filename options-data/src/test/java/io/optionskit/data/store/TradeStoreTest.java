@@ -29,18 +29,18 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest {
+class TradeStoreTest {
 
   private static final Instant NOON = Instant.parse("2025-03-03T17:00:00Z");
   private static final LocalDate TRADE_DATE = LocalDate.of(2025, 3, 3);
 
   @TempDir private Path folder;
   private final MovableClock clock = new MovableClock("2025-03-03T12:00:00Z");
-  private SqliteStore store;
+  private TradeStore store;
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder.resolve("data/trading.db"), clock);
+    store = TradeStore.open(folder.resolve("data/trading.db"), clock);
   }
 
   @AfterEach
@@ -235,7 +235,7 @@ class SqliteStoreTest {
       store.save(chain("SPY", NOON, 4), "example");
       store.close();
 
-      store = SqliteStore.open(folder.resolve("data/trading.db"), clock);
+      store = TradeStore.open(folder.resolve("data/trading.db"), clock);
 
       assertSame(store.findLatest("SPY", NOON).orElseThrow(), chain("SPY", NOON, 4));
     }
@@ -313,7 +313,8 @@ class SqliteStoreTest {
       for (Map<String, Object> index :
           Rows.of(
               store,
-              "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND name LIKE 'idx%'")) {
+              "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND name LIKE"
+                  + " 'idx%'")) {
         List<Object> columns =
             Rows.of(store, "PRAGMA index_info(" + index.get("name") + ")").stream()
                 .map(row -> row.get("name"))
@@ -348,8 +349,9 @@ class SqliteStoreTest {
       assertThat(
               Rows.plan(
                   store,
-                  "SELECT * FROM options_chains WHERE symbol = 'SPY' AND dte BETWEEN 3 AND 7 AND fetch_time ="
-                      + " (SELECT MAX(fetch_time) FROM options_chains WHERE symbol = 'SPY')"))
+                  "SELECT * FROM options_chains WHERE symbol = 'SPY' AND dte BETWEEN 3 AND 7 AND"
+                      + " fetch_time = (SELECT MAX(fetch_time) FROM options_chains WHERE symbol ="
+                      + " 'SPY')"))
           .contains("idx_options_symbol_fetch")
           .doesNotContain("SCAN");
     }
@@ -361,7 +363,8 @@ class SqliteStoreTest {
       assertThat(
               Rows.plan(
                   store,
-                  "SELECT * FROM options_chains WHERE symbol = 'SPY' AND expiration = '2025-03-07'"))
+                  "SELECT * FROM options_chains WHERE symbol = 'SPY' AND expiration ="
+                      + " '2025-03-07'"))
           .containsAnyOf("idx_options_symbol_exp", "sqlite_autoindex_options_chains_1")
           .doesNotContain("SCAN");
     }
@@ -398,7 +401,7 @@ class SqliteStoreTest {
       Files.writeString(
           file, "These are notes, and long enough to be looked at as a database file. ".repeat(20));
 
-      assertThatThrownBy(() -> SqliteStore.open(file, clock))
+      assertThatThrownBy(() -> TradeStore.open(file, clock))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("notes.db")
           .hasMessageContaining("not a database");
@@ -409,7 +412,7 @@ class SqliteStoreTest {
       Path file = folder.resolve("file");
       Files.writeString(file, "x");
 
-      assertThatThrownBy(() -> SqliteStore.open(file.resolve("trading.db"), clock))
+      assertThatThrownBy(() -> TradeStore.open(file.resolve("trading.db"), clock))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("folder");
     }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.store;
+
+import io.optionskit.data.servers.DatabaseServer;
+import io.optionskit.spi.SecretSource;
+import io.optionskit.testkit.ManualTime;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Makes stores on each kind of database for tests. */
+enum Stores {
+  SQLITE,
+  POSTGRESQL,
+  TIMESCALE,
+  MARIADB;
+
+  static final String NOON = "2024-03-15T12:00:00Z";
+  static final SecretSource PASSWORD =
+      SecretSource.of(Map.of(TradeStore.PASSWORD, DatabaseServer.PASSWORD));
+
+  /** Returns the settings of an empty store; skips the test if its server is not installed. */
+  StoreSettings empty(Path folder) {
+    return switch (this) {
+      case SQLITE ->
+          StoreSettings.of(DatabaseAddress.of(folder.resolve("kit-" + System.nanoTime() + ".db")));
+      case POSTGRESQL -> settings(DatabaseServer.postgres());
+      case TIMESCALE -> {
+        DatabaseServer server = DatabaseServer.postgres();
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+            server.hasTimescale(), "this PostgreSQL has no TimescaleDB extension");
+        yield settings(server).withTimescale();
+      }
+      case MARIADB -> settings(DatabaseServer.mariaDb());
+    };
+  }
+
+  static TradeStore open(StoreSettings settings) {
+    return open(settings, ManualTime.at(NOON));
+  }
+
+  static TradeStore open(StoreSettings settings, InstantSource clock) {
+    return TradeStore.open(settings, PASSWORD, clock);
+  }
+
+  private static StoreSettings settings(DatabaseServer server) {
+    return StoreSettings.of(
+        DatabaseAddress.parse(server.newDatabase() + "?user=" + DatabaseServer.USER));
+  }
+}
