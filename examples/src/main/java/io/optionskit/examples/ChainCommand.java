@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.simulator.SimulatedMarket;
 import io.optionskit.data.yahoo.YahooMarket;
-import io.optionskit.data.yahoo.YahooSettings;
-import io.optionskit.data.yahoo.YahooSnapshot;
 import io.optionskit.examples.ChainLook.Extra;
 import io.optionskit.examples.report.Json;
 import io.optionskit.greeks.chain.BlackScholesAnalytics;
+import io.optionskit.market.Observation;
 import io.optionskit.market.OptionChain;
+import io.optionskit.market.QuoteField;
 import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import java.net.URI;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -65,10 +66,10 @@ final class ChainCommand implements SubCommand {
   @Override
   public Job prepare(Problems problems) {
     Optional<LocalDate> expiry = problems.read("--expiration", expiration, LocalDate::parse);
-    YahooSettings settings =
+    ProviderAccess access =
         problems
-            .read("--base-url", baseUrl, url -> YahooSettings.at(URI.create(url)))
-            .orElseGet(YahooSettings::defaults);
+            .read("--base-url", baseUrl, url -> ProviderAccess.at(URI.create(url)))
+            .orElseGet(() -> ProviderAccess.at(YahooMarket.HOME));
     if (!List.of("csv", "json").contains(format)) {
       problems.add("--format must be csv or json: " + format);
     }
@@ -80,39 +81,40 @@ final class ChainCommand implements SubCommand {
     return console -> {
       console.progress("asking " + provider + " for " + ticker);
       ChainLook look =
-          provider.equals("sim") ? simulated(ticker, expiry) : yahoo(ticker, expiry, settings);
+          provider.equals("sim") ? simulated(ticker, expiry) : yahoo(ticker, expiry, access);
       look.refused().forEach(console::stage);
       return Outcome.success(
           look.json(), format.equals("csv") ? look.csv().stripTrailing() : Json.text(look.json()));
     };
   }
 
-  private static ChainLook yahoo(
-      String ticker, Optional<LocalDate> wanted, YahooSettings settings) {
-    try (YahooMarket market = YahooMarket.of(settings, InstantSource.system())) {
+  private static ChainLook yahoo(String ticker, Optional<LocalDate> wanted, ProviderAccess access) {
+    try (YahooMarket market = YahooMarket.of(access)) {
       LocalDate expiry = wanted.orElseGet(() -> nearest(market.expirations(ticker), ticker));
-      YahooSnapshot snapshot = market.snapshot(ticker, expiry);
+      ChainAnswer answer = market.answer(ticker, expiry);
       List<Extra> extras =
-          snapshot.extras().stream()
+          answer.chain().all().toList().stream()
               .map(
-                  extra ->
+                  quote ->
                       new Extra(
-                          extra.lastTradeAt(),
-                          extra.impliedVolatility(),
-                          extra.impliedVolatility().isEmpty()))
+                          quote.observation(QuoteField.LAST).flatMap(Observation::time),
+                          quote
+                              .observation(QuoteField.IMPLIED_VOLATILITY)
+                              .map(iv -> OptionalDouble.of(iv.value()))
+                              .orElse(OptionalDouble.empty()),
+                          answer.report().issues().containsKey(quote.contract())))
               .toList();
       List<String> refused =
-          new TreeMap<>(snapshot.refused())
-              .entrySet().stream()
-                  .map(entry -> entry.getValue() + " rows refused: " + entry.getKey())
-                  .toList();
+          answer.report().refused().entrySet().stream()
+              .map(entry -> entry.getValue() + " rows refused: " + entry.getKey())
+              .toList();
       return new ChainLook(
           "yahoo",
           "PT15M",
           "receipt",
-          analysed(snapshot.chain()),
+          analysed(answer.chain()),
           expiry,
-          snapshot.expiries(),
+          market.expirations(ticker),
           extras,
           refused);
     }

@@ -3,13 +3,12 @@ package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.yahoo.YahooMarket;
-import io.optionskit.data.yahoo.YahooSettings;
 import io.optionskit.examples.report.Json;
 import io.optionskit.spi.ProviderException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +54,8 @@ final class VerifySetupCommand implements SubCommand {
 
   @Override
   public Job prepare(Problems problems) {
-    Optional<YahooSettings> settings =
-        problems.read("--base-url", baseUrl, url -> YahooSettings.at(URI.create(url)));
+    Optional<ProviderAccess> settings =
+        problems.read("--base-url", baseUrl, url -> ProviderAccess.at(URI.create(url)));
     if (!provider.equals("yahoo")) {
       problems.add("--provider must be yahoo: " + provider);
     }
@@ -68,8 +67,8 @@ final class VerifySetupCommand implements SubCommand {
     };
   }
 
-  private SetupCheck reach(YahooSettings settings) {
-    try (YahooMarket market = YahooMarket.of(settings, InstantSource.system())) {
+  private SetupCheck reach(ProviderAccess access) {
+    try (YahooMarket market = YahooMarket.of(access)) {
       int expiries = market.expirations(symbol).size();
       return SetupCheck.ok("provider", "yahoo lists " + expiries + " expiries of " + symbol);
     } catch (ProviderException e) {

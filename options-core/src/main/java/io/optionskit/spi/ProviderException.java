@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.spi;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A data provider failed. "No data" is an empty result, not an exception. */
 public final class ProviderException extends RuntimeException {
 
@@ -35,6 +39,7 @@ public final class ProviderException extends RuntimeException {
   }
 
   private final Reason reason;
+  private final @Nullable Instant retryAt;
 
   /**
    * Creates the exception.
@@ -45,6 +50,20 @@ public final class ProviderException extends RuntimeException {
   public ProviderException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+    retryAt = null;
+  }
+
+  /**
+   * Creates the exception of a limit that ends at a known time.
+   *
+   * @param reason why
+   * @param message what happened, with the value and what would be right; without secrets
+   * @param retryAt before when the same call cannot succeed
+   */
+  public ProviderException(Reason reason, String message, Instant retryAt) {
+    super(message);
+    this.reason = reason;
+    this.retryAt = retryAt;
   }
 
   /**
@@ -57,6 +76,7 @@ public final class ProviderException extends RuntimeException {
   public ProviderException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    retryAt = null;
   }
 
   /**
@@ -66,6 +86,16 @@ public final class ProviderException extends RuntimeException {
    */
   public Reason reason() {
     return reason;
+  }
+
+  /**
+   * Returns before when the same call cannot succeed: the end of a limit of the provider, or of a
+   * budget of ours.
+   *
+   * @return instant, empty if nobody knows
+   */
+  public Optional<Instant> retryAt() {
+    return Optional.ofNullable(retryAt);
   }
 
   /**

@@ -35,10 +35,7 @@ final class AlpacaCalls implements AutoCloseable {
 
   AlpacaCalls(ProviderAccess access) {
     this.access = access;
-    HttpCaller.Builder builder =
-        HttpCaller.builder("alpaca", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .wire(access.wire());
+    HttpCaller.Builder builder = access.caller("alpaca");
     access
         .secrets()
         .find(KEY)

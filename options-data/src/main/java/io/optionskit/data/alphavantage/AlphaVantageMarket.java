@@ -66,13 +66,7 @@ public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
    */
   public static AlphaVantageMarket of(ProviderAccess access) {
     return new AlphaVantageMarket(
-        access,
-        "",
-        HttpCaller.builder("alphavantage", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .secretParameters(Set.of("apikey"))
-            .wire(access.wire())
-            .build());
+        access, "", access.caller("alphavantage").secretParameters(Set.of("apikey")).build());
   }
 
   /**

@@ -11,6 +11,7 @@ import io.optionskit.data.provider.Capability;
 import io.optionskit.data.thetadata.ThetaMarket;
 import io.optionskit.data.thetadata.ThetaSettings;
 import io.optionskit.data.tradingeconomics.EconomicCalendar;
+import io.optionskit.data.yahoo.YahooMarket;
 import java.util.List;
 import java.util.Optional;
 
@@ -149,6 +150,15 @@ public final class ProviderCatalog {
             access -> {
               EconomicCalendar calendar = EconomicCalendar.of(access);
               return OpenProvider.of(calendar, calendar::usage, calendar::close);
+            }),
+        new ProviderEntry(
+            "yahoo",
+            "Yahoo Finance",
+            YahooMarket.HOME,
+            YahooMarket.capabilities(),
+            access -> {
+              YahooMarket market = YahooMarket.of(access);
+              return OpenProvider.of(market, market::usage, market::close);
             }));
   }
 }

@@ -42,12 +42,7 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
 
   private CboeMarket(ProviderAccess access) {
     this.access = access;
-    caller =
-        HttpCaller.builder("cboe", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .userAgent(USER_AGENT)
-            .wire(access.wire())
-            .build();
+    caller = access.caller("cboe").userAgent(USER_AGENT).build();
   }
 
   /**

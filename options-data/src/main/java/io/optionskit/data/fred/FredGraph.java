@@ -61,13 +61,7 @@ public final class FredGraph implements SeriesSource, AutoCloseable {
    * @return the series; nothing is asked yet
    */
   public static FredGraph of(ProviderAccess access) {
-    return new FredGraph(
-        access,
-        OptionalInt.empty(),
-        HttpCaller.builder("fred", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .wire(access.wire())
-            .build());
+    return new FredGraph(access, OptionalInt.empty(), access.caller("fred").build());
   }
 
   /**

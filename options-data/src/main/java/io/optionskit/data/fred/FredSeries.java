@@ -56,12 +56,7 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
 
   private FredSeries(ProviderAccess access) {
     this.access = access;
-    caller =
-        HttpCaller.builder("fred", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .secretParameters(Set.of("api_key"))
-            .wire(access.wire())
-            .build();
+    caller = access.caller("fred").secretParameters(Set.of("api_key")).build();
   }
 
   /**

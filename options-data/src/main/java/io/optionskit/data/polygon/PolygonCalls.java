@@ -40,11 +40,7 @@ final class PolygonCalls implements AutoCloseable {
   PolygonCalls(ProviderAccess access) {
     this.access = access;
     HttpCaller.Builder builder =
-        HttpCaller.builder("polygon", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .secretParameters(Set.of("apiKey"))
-            .failures(PolygonCalls::mayPass)
-            .wire(access.wire());
+        access.caller("polygon").secretParameters(Set.of("apiKey")).failures(PolygonCalls::mayPass);
     access
         .secrets()
         .find(KEY)

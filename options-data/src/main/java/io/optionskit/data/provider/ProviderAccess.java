@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.provider;
 
+import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpSettings;
+import io.optionskit.data.http.Sleeper;
 import io.optionskit.data.http.Wire;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -22,13 +24,15 @@ import java.util.function.UnaryOperator;
  * @param http rate, retries and limits
  * @param clock source of receive times
  * @param wire what stands between caller and network, such as a recorder; identity for nothing
+ * @param sleeper how waits for the rate limit and before retries are done
  */
 public record ProviderAccess(
     URI baseUrl,
     SecretSource secrets,
     HttpSettings http,
     InstantSource clock,
-    UnaryOperator<Wire> wire) {
+    UnaryOperator<Wire> wire,
+    Sleeper sleeper) {
 
   /**
    * Checks the address.
@@ -57,7 +61,8 @@ public record ProviderAccess(
         SecretSource.none(),
         HttpSettings.defaults(),
         InstantSource.system(),
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        Sleeper.system());
   }
 
   /**
@@ -67,7 +72,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withSecrets(SecretSource newSecrets) {
-    return new ProviderAccess(baseUrl, newSecrets, http, clock, wire);
+    return new ProviderAccess(baseUrl, newSecrets, http, clock, wire, sleeper);
   }
 
   /**
@@ -77,7 +82,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withHttp(HttpSettings newHttp) {
-    return new ProviderAccess(baseUrl, secrets, newHttp, clock, wire);
+    return new ProviderAccess(baseUrl, secrets, newHttp, clock, wire, sleeper);
   }
 
   /**
@@ -87,7 +92,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withClock(InstantSource newClock) {
-    return new ProviderAccess(baseUrl, secrets, http, newClock, wire);
+    return new ProviderAccess(baseUrl, secrets, http, newClock, wire, sleeper);
   }
 
   /**
@@ -97,7 +102,30 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withWire(UnaryOperator<Wire> newWire) {
-    return new ProviderAccess(baseUrl, secrets, http, clock, newWire);
+    return new ProviderAccess(baseUrl, secrets, http, clock, newWire, sleeper);
+  }
+
+  /**
+   * Returns this access with another way to wait, such as one that only moves a clock.
+   *
+   * @param newSleeper called for every wait
+   * @return changed copy
+   */
+  public ProviderAccess withSleeper(Sleeper newSleeper) {
+    return new ProviderAccess(baseUrl, secrets, http, clock, wire, newSleeper);
+  }
+
+  /**
+   * Returns the beginning of a caller for this access, which follows nobody to another server.
+   *
+   * @param provider name of the provider in messages
+   * @return builder to which an adapter adds its keys
+   */
+  public HttpCaller.Builder caller(String provider) {
+    return HttpCaller.builder(provider, http, clock)
+        .ownHosts(this::isOwn)
+        .wire(wire)
+        .sleeper(sleeper);
   }
 
   /**

@@ -37,12 +37,7 @@ final class ThetaCalls implements AutoCloseable {
 
   ThetaCalls(ProviderAccess access) {
     this.access = access;
-    caller =
-        HttpCaller.builder("thetadata", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .failures(ThetaCalls::mayPass)
-            .wire(access.wire())
-            .build();
+    caller = access.caller("thetadata").failures(ThetaCalls::mayPass).build();
   }
 
   /** Gets all pages; no data are no rows. */

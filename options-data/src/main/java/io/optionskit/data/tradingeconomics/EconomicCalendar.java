@@ -73,10 +73,7 @@ public final class EconomicCalendar implements EventSource, AutoCloseable {
    * @return the calendar; nothing is asked yet
    */
   public static EconomicCalendar of(ProviderAccess access) {
-    HttpCaller.Builder builder =
-        HttpCaller.builder("tradingeconomics", access.http(), access.clock())
-            .ownHosts(access::isOwn)
-            .wire(access.wire());
+    HttpCaller.Builder builder = access.caller("tradingeconomics");
     access
         .secrets()
         .find(KEY)

@@ -3,6 +3,10 @@ package io.optionskit.data.yahoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.optionskit.contract.Asset;
+import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.intake.RowsIntake;
 import io.optionskit.market.Bar;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -17,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads bars out of a {@code chart} answer.
@@ -30,26 +32,38 @@ import org.slf4j.LoggerFactory;
  */
 final class YahooBarReader {
 
-  private static final Logger LOG = LoggerFactory.getLogger(YahooBarReader.class);
   private static final Set<String> AROUND_THE_CLOCK =
       Set.of("CRYPTOCURRENCY", "CURRENCY", "FUTURE");
   private static final double ROUNDING = 1e-6;
 
   private final Asset asset;
   private final Duration length;
+  private final Instant from;
+  private final Instant to;
   private final Instant receivedAt;
+  private final FieldCensus census =
+      new FieldCensus(Set.of("open", "high", "low", "close"), Set.of("volume"));
+  private final RowsIntake<Bar> intake = new RowsIntake<>(census);
 
-  YahooBarReader(Asset asset, Duration length, Instant receivedAt) {
+  YahooBarReader(Asset asset, Duration length, Instant from, Instant to, Instant receivedAt) {
     this.asset = asset;
     this.length = length;
+    this.from = from;
+    this.to = to;
     this.receivedAt = receivedAt;
   }
 
-  List<Bar> read(JsonNode result) {
+  /** Returns an answer without bars. */
+  RowsAnswer<Bar> answer() {
+    return intake.answer();
+  }
+
+  RowsAnswer<Bar> read(JsonNode result) {
     JsonNode times = result.path("timestamp");
     if (!times.isArray()) {
-      return List.of(); // Yahoo leaves the key out when nothing traded
+      return answer(); // Yahoo leaves the key out when nothing traded
     }
+    result.path("indicators").path("quote").path(0).fieldNames().forEachRemaining(census::see);
     JsonNode columns = result.path("indicators").path("quote").path(0);
     Column open = new Column(columns, "open", times.size());
     Column high = new Column(columns, "high", times.size());
@@ -57,7 +71,6 @@ final class YahooBarReader {
     Column close = new Column(columns, "close", times.size());
     Column volume = new Column(columns, "volume", times.size());
     List<Bar> bars = new ArrayList<>(times.size());
-    int refused = 0;
     for (int i = 0; i < times.size(); i++) {
       Optional<Span> span = span(YahooJson.instant(times.get(i)), result.path("meta"));
       double[] prices = {open.price(i), high.price(i), low.price(i), close.price(i)};
@@ -67,14 +80,13 @@ final class YahooBarReader {
       try {
         bars.add(bar(span.get(), prices, volume.count(i)));
       } catch (IllegalArgumentException e) {
-        refused++;
-        LOG.debug("yahoo's bar of {} refused: {}", asset.symbol(), e.getMessage());
+        intake.refuse(Refusal.MALFORMED, "bar of " + span.get().start + ": " + e.getMessage());
       }
     }
-    if (refused > 0) {
-      LOG.warn("yahoo sent {} impossible bars of {}, which are left out", refused, asset.symbol());
-    }
-    return inOrder(bars);
+    inOrder(bars).stream()
+        .filter(bar -> bar.end().isAfter(from) && !bar.end().isAfter(to))
+        .forEach(intake::add);
+    return answer();
   }
 
   private Bar bar(Span span, double[] prices, long volume) {

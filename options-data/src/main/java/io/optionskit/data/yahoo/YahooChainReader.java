@@ -6,42 +6,57 @@ import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
-import io.optionskit.market.OptionChain;
-import io.optionskit.market.Quote;
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.ChainIntake;
+import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.intake.IntakeRow;
+import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.intake.RefusedRowException;
+import io.optionskit.market.Feed;
+import io.optionskit.market.QuoteField;
+import io.optionskit.market.QuoteIssue;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one chain out of an {@code optionChain} answer. Used once. */
 final class YahooChainReader {
 
-  private static final Logger LOG = LoggerFactory.getLogger(YahooChainReader.class);
   private static final double IV_PLACEHOLDER = 1.1e-5;
   private static final double STRIKE_TOLERANCE = 0.0005;
+  private static final Set<String> REQUIRED =
+      Set.of(
+          "contractSymbol",
+          "strike",
+          "lastPrice",
+          "contractSize",
+          "expiration",
+          "lastTradeDate",
+          "impliedVolatility");
+  private static final Set<String> OPTIONAL =
+      Set.of(
+          "bid",
+          "ask",
+          "volume",
+          "openInterest",
+          "currency",
+          "change",
+          "percentChange",
+          "inTheMoney");
 
   private final String ticker;
   private final Instant receivedAt;
-  private final OptionChain.Builder chain;
-  private final Map<OptionContract, YahooSnapshot.Extra> extras = new TreeMap<>();
-  private final Map<String, Integer> refused = new TreeMap<>();
+  private final FieldCensus census = new FieldCensus(REQUIRED, OPTIONAL);
 
   YahooChainReader(String ticker, Instant receivedAt) {
     this.ticker = ticker;
     this.receivedAt = receivedAt;
-    chain =
-        OptionChain.builder(
-            ticker, receivedAt, TradingCalendar.usOptions().tradingDateAt(receivedAt));
   }
 
   /** Returns the expiry dates, ascending. */
@@ -63,94 +78,113 @@ final class YahooChainReader {
   }
 
   /** Returns the chain of one expiry. */
-  YahooSnapshot read(JsonNode result, LocalDate expiry) {
-    double spot = YahooJson.number(result.path("quote"), "regularMarketPrice");
-    if (spot > 0) {
-      chain.spot(WidenedFloats.narrowed(spot));
-    }
+  ChainAnswer read(JsonNode result, LocalDate expiry) {
+    JsonNode underlying = result.path("quote");
+    Instant marketTime = marketTime(underlying);
+    Feed feed =
+        new Feed("yahoo", YahooMarket.DELAY_CLASS, YahooMarket.DELAY, Optional.of(receivedAt));
+    ChainIntake intake =
+        new ChainIntake(
+            ticker, feed, TradingCalendar.usOptions().tradingDateAt(marketTime), census);
+    intake.marketTime(marketTime);
+    intake.spot(WidenedFloats.narrowed(YahooJson.number(underlying, "regularMarketPrice")));
     for (JsonNode listed : result.path("options")) {
-      addAll(listed.path("calls"), OptionType.CALL, expiry);
-      addAll(listed.path("puts"), OptionType.PUT, expiry);
+      addAll(listed.path("calls"), OptionType.CALL, expiry, intake);
+      addAll(listed.path("puts"), OptionType.PUT, expiry, intake);
     }
-    return new YahooSnapshot(
-        chain.build(), expiries(result), new ArrayList<>(extras.values()), refused);
+    return intake.answer();
   }
 
-  private void addAll(JsonNode rows, OptionType type, LocalDate expiry) {
+  private Instant marketTime(JsonNode underlying) {
+    try {
+      return YahooJson.instant(underlying, "regularMarketTime")
+          .filter(time -> !time.isAfter(receivedAt))
+          .orElse(receivedAt);
+    } catch (ProviderException e) {
+      return receivedAt; // a time that is none takes nothing from the quotes
+    }
+  }
+
+  private void addAll(JsonNode rows, OptionType type, LocalDate expiry, ChainIntake intake) {
     for (JsonNode row : rows) {
-      String problem;
+      row.fieldNames().forEachRemaining(census::see);
       try {
-        problem = add(row, type, expiry);
-      } catch (ProviderException e) {
-        problem = "malformed number";
-        LOG.debug("yahoo's row refused: {}", e.getMessage());
-      } catch (IllegalArgumentException e) {
-        problem = "contract that cannot exist";
-        LOG.debug("yahoo's row refused: {}", e.getMessage());
-      }
-      if (!problem.isEmpty()) {
-        refused.merge(problem, 1, Integer::sum);
+        intake.add(contract(row, type, expiry), values(row));
+      } catch (RefusedRowException e) {
+        intake.refuse(e.reason(), String.valueOf(e.getMessage()));
+      } catch (IllegalArgumentException | ProviderException e) {
+        intake.refuse(
+            Refusal.MALFORMED, row.path("contractSymbol").asText() + ": " + e.getMessage());
       }
     }
   }
 
-  /** Adds a row and returns what is wrong with it instead, empty if nothing is. */
-  private String add(JsonNode row, OptionType type, LocalDate expiry) {
-    OccSymbol symbol = OccSymbol.parse(row.path("contractSymbol").asText());
-    double strike = YahooJson.number(row, "strike");
+  private OptionContract contract(JsonNode row, OptionType type, LocalDate expiry) {
+    String text = row.path("contractSymbol").asText();
+    OccSymbol symbol = symbol(text);
     if (symbol.type() != type) {
-      return "contract listed among those of the other type";
+      throw new RefusedRowException(
+          Refusal.IDENTITY_CLASH, text + " listed among those of the type " + type);
     }
-    if (!symbol.expiry().equals(expiry)
-        || (YahooJson.instant(row, "expiration").isPresent()
-            && !YahooJson.date(row.path("expiration")).equals(expiry))) {
-      return "contract of another expiry than the one asked for";
+    boolean expires =
+        symbol.expiry().equals(expiry)
+            && (YahooJson.instant(row, "expiration").isEmpty()
+                || YahooJson.date(row.path("expiration")).equals(expiry));
+    if (!expires) {
+      throw new RefusedRowException(Refusal.OTHER_EXPIRY, text + " in the chain of " + expiry);
     }
+    double strike = YahooJson.number(row, "strike");
     if (Math.abs(strike - symbol.strike().doubleValue()) > STRIKE_TOLERANCE) {
-      return "strike differs from the one in the contract's symbol";
+      throw new RefusedRowException(Refusal.IDENTITY_CLASH, text + " with the strike " + strike);
     }
-    if (!row.path("contractSize").asText("REGULAR").equals("REGULAR")) {
-      return "contract of another size than REGULAR";
+    String size = row.path("contractSize").asText("REGULAR");
+    if (!size.equals("REGULAR")) {
+      throw new RefusedRowException(Refusal.NON_STANDARD, text + " of the size " + size);
     }
-    OptionProduct product =
-        OptionProduct.ofRoot(symbol.root(), symbol.expiry()).withUnderlying(ticker);
-    OptionContract contract = new OptionContract(product, symbol.expiry(), type, symbol.strike());
-    if (extras.containsKey(contract)) {
-      return "contract listed twice";
+    OptionProduct product = OptionProduct.ofRoot(symbol.root(), symbol.expiry());
+    if (OptionProduct.rootsOf(ticker).contains(product.underlying())) {
+      product = product.withUnderlying(ticker); // BRKB is the root of BRK.B
     }
+    return new OptionContract(product, symbol.expiry(), type, symbol.strike());
+  }
+
+  private static OccSymbol symbol(String text) {
+    try {
+      return OccSymbol.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedRowException(Refusal.IMPOSSIBLE_CONTRACT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static IntakeRow values(JsonNode row) {
     // Zero on both sides is Yahoo's way to say that there is no quote; an ask of zero never is one.
     double bid = price(row, "bid");
     double ask = price(row, "ask");
     boolean hasAsk = ask > 0;
     double last = price(row, "lastPrice");
-    Quote quote =
-        Quote.of(
-            hasAsk || bid > 0 ? bid : Double.NaN,
-            hasAsk ? ask : Double.NaN,
-            last > 0 ? last : Double.NaN,
-            -1,
-            -1,
-            receivedAt,
-            receivedAt);
-    long volume = YahooJson.count(row, "volume", Long.MAX_VALUE / 1024);
-    int openInterest = (int) YahooJson.count(row, "openInterest", Integer.MAX_VALUE);
-    YahooSnapshot.Extra extra =
-        new YahooSnapshot.Extra(YahooJson.instant(row, "lastTradeDate"), impliedVolatility(row));
-    chain.add(contract, quote, volume, openInterest);
-    extras.put(contract, extra);
-    return "";
+    double volatility = YahooJson.number(row, "impliedVolatility");
+    IntakeRow values =
+        new IntakeRow()
+            .set(QuoteField.BID, hasAsk || bid > 0 ? bid : Double.NaN)
+            .set(QuoteField.ASK, hasAsk ? ask : Double.NaN)
+            .set(QuoteField.LAST, last > 0 ? last : Double.NaN)
+            .set(QuoteField.VOLUME, YahooJson.number(row, "volume"))
+            .set(QuoteField.OPEN_INTEREST, YahooJson.number(row, "openInterest"));
+    YahooJson.instant(row, "lastTradeDate")
+        .ifPresent(time -> values.time(time, Set.of(QuoteField.LAST)));
+    if (volatility <= IV_PLACEHOLDER) {
+      values.flag(QuoteIssue.IV_PLACEHOLDER);
+    } else {
+      values.set(QuoteField.IMPLIED_VOLATILITY, volatility);
+    }
+    return values;
   }
 
   private static double price(JsonNode row, String field) {
     double value = YahooJson.number(row, field);
     if (value < 0) {
-      throw new ProviderException(Reason.BAD_DATA, field + " below 0");
+      throw new ProviderException(Reason.BAD_DATA, field + " below 0: " + value);
     }
     return WidenedFloats.narrowed(value);
-  }
-
-  private static OptionalDouble impliedVolatility(JsonNode row) {
-    double value = YahooJson.number(row, "impliedVolatility");
-    return value > IV_PLACEHOLDER ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 }

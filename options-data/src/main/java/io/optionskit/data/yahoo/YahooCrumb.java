@@ -3,8 +3,11 @@ package io.optionskit.data.yahoo;
 
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,30 +18,43 @@ import java.util.regex.Pattern;
 /**
  * The word that Yahoo wants to hear with each request, and the cookie it belongs to.
  *
- * <p>A server that has no address for crumbs (status 404) is asked without one.
+ * <p>A server that has no address for crumbs (status 404) is asked without one. One that gives none
+ * because it has had too many calls is left alone for a while, longer each time it says so again;
+ * what needs no crumb can still be asked meanwhile.
  */
 final class YahooCrumb {
 
   private static final Pattern CRUMB = Pattern.compile("[!-~]{1,64}");
+  private static final Duration SHORTEST_REST = Duration.ofMinutes(1);
+  private static final Duration LONGEST_REST = Duration.ofHours(1);
   private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>", Pattern.CASE_INSENSITIVE);
   private static final Pattern ATTRIBUTE =
       Pattern.compile("\\b(name|value)\\s*=\\s*\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
 
   private final HttpCaller caller;
   private final YahooSettings settings;
+  private final ProviderAccess access;
   private boolean asked;
   private Optional<String> crumb = Optional.empty();
+  private Duration rest = SHORTEST_REST;
+  private Instant notBefore = Instant.MIN;
+  private String said = "";
 
-  YahooCrumb(HttpCaller caller, YahooSettings settings) {
+  YahooCrumb(HttpCaller caller, YahooSettings settings, ProviderAccess access) {
     this.caller = caller;
     this.settings = settings;
+    this.access = access;
   }
 
   /** Returns the crumb, asking for it if that was not done yet; empty if the server has none. */
   synchronized Optional<String> get() {
     if (!asked) {
-      crumb = ask();
+      if (access.clock().instant().isBefore(notBefore)) {
+        throw limited();
+      }
+      crumb = askOrRest();
       asked = true;
+      rest = SHORTEST_REST;
     }
     return crumb;
   }
@@ -59,6 +75,29 @@ final class YahooCrumb {
     return body.strip().toLowerCase(Locale.ROOT).startsWith("too many requests");
   }
 
+  private Optional<String> askOrRest() {
+    try {
+      return ask();
+    } catch (ProviderException e) {
+      if (e.reason() != Reason.RATE_LIMITED) {
+        throw e;
+      }
+      notBefore = e.retryAt().orElseGet(() -> access.clock().instant().plus(rest));
+      rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
+      said = String.valueOf(e.getMessage());
+      ProviderException limited = limited();
+      limited.initCause(e);
+      throw limited;
+    }
+  }
+
+  private ProviderException limited() {
+    return new ProviderException(
+        Reason.RATE_LIMITED,
+        "yahoo gives no crumb and is not asked for one again before " + notBefore + ": " + said,
+        notBefore);
+  }
+
   private Optional<String> ask() {
     HttpAnswer cookie = caller.tryGet(settings.cookieUrl()); // Yahoo sets it with status 404 or 502
     if (asksForConsent(cookie)) {
@@ -76,7 +115,7 @@ final class YahooCrumb {
   }
 
   private HttpAnswer askCrumb() {
-    return caller.get(settings.baseUrl().resolve("/v1/test/getcrumb"));
+    return caller.get(access.resolve("/v1/test/getcrumb"));
   }
 
   private Optional<String> read(HttpAnswer answer) {
@@ -86,7 +125,7 @@ final class YahooCrumb {
     }
     if (isTooManyRequests(text)) {
       throw new ProviderException(
-          Reason.RATE_LIMITED, "yahoo gives no crumb: it says 'Too Many Requests'");
+          Reason.RATE_LIMITED, "yahoo says 'Too Many Requests' in place of a crumb");
     }
     if (answer.status() == 401 || answer.status() == 403) {
       throw new ProviderException(

@@ -34,26 +34,14 @@ final class YahooJson {
     return value;
   }
 
-  /** Returns a count, −1 if it is missing. */
-  static long count(JsonNode parent, String field, long highest) {
-    double value = number(parent, field);
-    if (Double.isNaN(value)) {
-      return -1;
-    }
-    if (value < 0 || value > highest || value != Math.rint(value)) {
-      throw new ProviderException(
-          Reason.BAD_DATA, field + " must be a whole number from 0 to " + highest + ": " + value);
-    }
-    return (long) value;
-  }
-
   /** Returns an instant given in seconds since 1970, empty if it is missing. */
   static Optional<Instant> instant(JsonNode parent, String field) {
     JsonNode node = unwrapped(parent.path(field));
     return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(instant(node));
   }
 
-  static Instant instant(JsonNode node) {
+  static Instant instant(JsonNode wrapped) {
+    JsonNode node = unwrapped(wrapped);
     if (!node.isIntegralNumber()
         || !node.canConvertToLong()
         || node.longValue() < FIRST_SECOND
@@ -67,7 +55,12 @@ final class YahooJson {
 
   /** Returns an expiry date, which Yahoo gives as its midnight in UTC. */
   static LocalDate date(JsonNode node) {
-    return LocalDate.ofInstant(instant(node), ZoneOffset.UTC);
+    return date(instant(node));
+  }
+
+  /** Returns the date of a midnight in UTC. */
+  static LocalDate date(Instant midnight) {
+    return LocalDate.ofInstant(midnight, ZoneOffset.UTC);
   }
 
   /**

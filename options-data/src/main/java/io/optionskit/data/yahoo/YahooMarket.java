@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.optionskit.contract.Asset;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.provider.Capabilities;
+import io.optionskit.data.provider.Capability;
+import io.optionskit.data.provider.ChainProvider;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
-import io.optionskit.market.OptionChain;
+import io.optionskit.market.DelayClass;
 import io.optionskit.spi.BarSource;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -17,8 +22,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
@@ -27,14 +34,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chains and bars from Yahoo, or from a server that speaks as it does.
+ * Chains, bars and dates of earnings from Yahoo, or from a server that speaks as it does.
  *
- * <p>Quotes are delayed, have no sizes and no time of their own; outside the session most are
- * missing. There are no Greeks. See the page "Yahoo" of the how-to for what else to expect.
+ * <p>Quotes are about 15 minutes late, have no sizes and no time of their own; outside the session
+ * most are missing. There are no Greeks, and the volatilities follow no known convention. The time
+ * of a chain is that of the underlying's last regular trade, as the answer gives it.
  *
  * <p>May be called from any thread; all share one rate limit. Close it when done.
  */
-public final class YahooMarket implements ChainSource, BarSource, AutoCloseable {
+public final class YahooMarket implements ChainProvider, BarSource, AutoCloseable {
+
+  /** Address of Yahoo's data. */
+  public static final URI HOME = URI.create("https://query2.finance.yahoo.com");
+
+  static final DelayClass DELAY_CLASS = DelayClass.DELAYED;
+  static final Duration DELAY = Duration.ofMinutes(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(YahooMarket.class);
   private static final Duration REUSE = Duration.ofSeconds(5);
@@ -57,50 +71,65 @@ public final class YahooMarket implements ChainSource, BarSource, AutoCloseable 
   /** An answer about a symbol without a date: all expiries, and the contracts of the nearest. */
   private record Undated(String symbol, JsonNode result, Instant receivedAt) {}
 
-  private YahooMarket(YahooSettings settings, InstantSource clock, HttpCaller caller) {
-    HttpUrl url = HttpUrl.parse(settings.baseUrl().toString());
+  private YahooMarket(ProviderAccess access, YahooSettings settings) {
+    HttpUrl url = HttpUrl.parse(access.baseUrl().toString());
     if (url == null) {
       throw new IllegalArgumentException(
-          "baseUrl must be an http or https address: " + settings.baseUrl());
+          "baseUrl must be an http or https address: " + access.baseUrl());
     }
     base = url;
-    this.clock = clock;
-    this.caller = caller;
-    session = new YahooSession(caller, settings);
+    clock = access.clock();
+    caller =
+        access
+            .caller("yahoo")
+            .ownHosts(uri -> settings.isOwn(access.baseUrl(), uri))
+            .userAgent(settings.userAgent())
+            .secretParameters(Set.of("crumb", "gcrumb", "csrfToken", "sessionId"))
+            .build();
+    session = new YahooSession(caller, settings, access);
+  }
+
+  /**
+   * Returns the market of a server, without consent to its cookies.
+   *
+   * @param access how it is reached; no key is needed
+   * @return the market; nothing is asked yet
+   */
+  public static YahooMarket of(ProviderAccess access) {
+    return of(access, YahooSettings.of(access.baseUrl()));
   }
 
   /**
    * Returns the market of a server.
    *
-   * @param settings where and how it is asked
-   * @param clock source of receive times, which stand in for the quote times that Yahoo does not
-   *     give
+   * @param access how it is reached; no key is needed
+   * @param settings cookies, consent and introduction
    * @return the market; nothing is asked yet
    */
-  public static YahooMarket of(YahooSettings settings, InstantSource clock) {
-    return of(settings, clock, callerOf(settings, clock).build());
+  public static YahooMarket of(ProviderAccess access, YahooSettings settings) {
+    return new YahooMarket(access, settings);
   }
 
   /**
-   * Returns the market of a server with default settings.
+   * Returns what Yahoo offers, as observed; it publishes no terms of use by programs.
    *
-   * @param baseUrl address of the server, such as {@code https://query2.finance.yahoo.com}
-   * @param clock source of receive times
-   * @return the market; nothing is asked yet
+   * @return terms
    */
-  public static YahooMarket at(URI baseUrl, InstantSource clock) {
-    return of(YahooSettings.at(baseUrl), clock);
-  }
-
-  static YahooMarket of(YahooSettings settings, InstantSource clock, HttpCaller caller) {
-    return new YahooMarket(settings, clock, caller);
-  }
-
-  static HttpCaller.Builder callerOf(YahooSettings settings, InstantSource clock) {
-    return HttpCaller.builder("yahoo", settings.http(), clock)
-        .ownHosts(settings::isOwn)
-        .userAgent(settings.userAgent())
-        .secretParameters(Set.of("crumb", "gcrumb", "csrfToken", "sessionId"));
+  public static Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(
+            Capability.CHAINS,
+            Capability.BARS,
+            Capability.OPTION_BARS,
+            Capability.OPEN_INTEREST,
+            Capability.EARNINGS),
+        DELAY_CLASS,
+        DELAY,
+        33,
+        Duration.ofMinutes(1),
+        Optional.of(0),
+        Set.of(),
+        "development, training, supplement to paper trading");
   }
 
   @Override
@@ -108,20 +137,23 @@ public final class YahooMarket implements ChainSource, BarSource, AutoCloseable 
     return YahooChainReader.expiries(undated(YahooSymbols.of(underlying)).result);
   }
 
-  @Override
-  public OptionChain chain(String underlying, LocalDate expiry) {
-    return snapshot(underlying, expiry).chain();
-  }
-
   /**
-   * Gets the chain of one expiry date with what Yahoo tells beside it.
+   * Gets the chain of the nearest expiry date; Yahoo gives one at a time.
    *
    * @param underlying ticker
-   * @param expiry expiry date
-   * @return snapshot, without contracts if the date has none
+   * @return chain, without contracts if none is listed, and what became of the rows
    * @throws ProviderException if Yahoo fails or does not know the ticker
    */
-  public YahooSnapshot snapshot(String underlying, LocalDate expiry) {
+  @Override
+  public ChainAnswer answer(String underlying) {
+    Undated answer = undated(YahooSymbols.of(underlying));
+    LocalDate expiry = YahooChainReader.listedExpiry(answer.result).orElse(LocalDate.EPOCH);
+    return new YahooChainReader(YahooSymbols.plain(underlying), answer.receivedAt)
+        .read(answer.result, expiry);
+  }
+
+  @Override
+  public ChainAnswer answer(String underlying, LocalDate expiry) {
     String symbol = YahooSymbols.of(underlying);
     Undated answer = latestUndated.get();
     if (answer == null
@@ -132,32 +164,22 @@ public final class YahooMarket implements ChainSource, BarSource, AutoCloseable 
       HttpUrl dated = optionsOf(symbol).addQueryParameter("date", Long.toString(date)).build();
       answer = ask(symbol, dated);
     }
-    YahooSnapshot snapshot =
-        new YahooChainReader(YahooSymbols.plain(underlying), answer.receivedAt)
-            .read(answer.result, expiry);
-    if (!snapshot.refused().isEmpty()) {
-      LOG.warn(
-          "yahoo's chain of {} {}: rows refused, by reason: {}",
-          symbol,
-          expiry,
-          snapshot.refused());
-    }
-    return snapshot;
+    return new YahooChainReader(YahooSymbols.plain(underlying), answer.receivedAt)
+        .read(answer.result, expiry);
   }
 
   /**
-   * Gets the bars that end within a span. Lengths are 1, 2, 5, 15 and 30 minutes, 1 hour and 1 day;
-   * prices are adjusted for splits, not for dividends.
+   * Gets the bars that end within a span and what became of the rows. Lengths are 1, 2, 5, 15 and
+   * 30 minutes, 1 hour and 1 day; prices are adjusted for splits, not for dividends.
    *
    * @param asset contract or underlying
    * @param length length of a bar; {@code P1D} means one regular session
    * @param from start of the span, exclusive
    * @param to end of the span, inclusive
-   * @return bars in order of time; empty if nothing traded
+   * @return bars in order of time, none if nothing traded, and what became of the rows
    * @throws ProviderException if Yahoo fails, does not know the asset or does not offer the length
    */
-  @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
+  public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
     String interval = INTERVALS.get(length);
     if (interval == null) {
       throw new ProviderException(
@@ -175,14 +197,31 @@ public final class YahooMarket implements ChainSource, BarSource, AutoCloseable 
             .addQueryParameter("period2", Long.toString(to.getEpochSecond() + 1))
             .build();
     YahooSession.Answer answer = session.get(url);
-    if (YahooSession.saysNoData(answer.root())) {
-      return List.of();
-    }
-    JsonNode result = YahooJson.onlyResult(answer.root(), "chart", symbol);
-    return new YahooBarReader(asset, length, answer.receivedAt())
-        .read(result).stream()
-            .filter(bar -> bar.end().isAfter(from) && !bar.end().isAfter(to))
-            .toList();
+    YahooBarReader reader = new YahooBarReader(asset, length, from, to, answer.receivedAt());
+    return YahooSession.saysNoData(answer.root())
+        ? reader.answer()
+        : reader.read(YahooJson.onlyResult(answer.root(), "chart", symbol));
+  }
+
+  /**
+   * Returns the calendar of some companies.
+   *
+   * @param tickers the companies
+   * @return calendar that shares session and rate limit with this market; nothing is asked yet
+   */
+  public YahooEvents events(Collection<String> tickers) {
+    return new YahooEvents(base, session, clock, tickers);
+  }
+
+  /**
+   * Gets the results of the last quarters of a company.
+   *
+   * @param ticker the company
+   * @return results ascending by quarter; none if Yahoo has none of it
+   * @throws ProviderException if Yahoo fails
+   */
+  public List<EarningsResult> results(String ticker) {
+    return new YahooSummaryReader(base, session, ticker).results();
   }
 
   /**
@@ -197,6 +236,16 @@ public final class YahooMarket implements ChainSource, BarSource, AutoCloseable 
   @Override
   public void close() {
     session.close();
+  }
+
+  @Override
+  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
+    RowsAnswer<Bar> answer = barsAnswer(asset, length, from, to);
+    if (!answer.report().refused().isEmpty()) {
+      LOG.warn(
+          "yahoo's bars of {} left out, by reason: {}", asset.symbol(), answer.report().refused());
+    }
+    return answer.rows();
   }
 
   private Undated undated(String symbol) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.io.IOException;
@@ -33,9 +34,9 @@ final class YahooSession implements AutoCloseable {
   private final JsonMapper json =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  YahooSession(HttpCaller caller, YahooSettings settings) {
+  YahooSession(HttpCaller caller, YahooSettings settings, ProviderAccess access) {
     this.caller = caller;
-    crumb = new YahooCrumb(caller, settings);
+    crumb = new YahooCrumb(caller, settings, access);
   }
 
   /**
@@ -58,15 +59,16 @@ final class YahooSession implements AutoCloseable {
   }
 
   /**
-   * Returns whether an answer is Yahoo's complaint that nothing traded in a span: an empty result,
-   * not a failure.
+   * Returns whether an answer is Yahoo's complaint that nothing traded in a span, or that it has no
+   * such facts of a company: an empty result, not a failure.
    */
   static boolean saysNoData(JsonNode root) {
-    return root.path("chart")
-        .path("error")
-        .path("description")
-        .asText()
-        .startsWith("Data doesn't exist");
+    return description(root, "chart").startsWith("Data doesn't exist")
+        || description(root, "quoteSummary").startsWith("No fundamentals data found");
+  }
+
+  private static String description(JsonNode root, String envelope) {
+    return root.path(envelope).path("error").path("description").asText();
   }
 
   @Override

@@ -1,27 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.yahoo;
 
-import io.optionskit.data.http.HttpSettings;
+import io.optionskit.data.provider.ProviderAccess;
 import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where and how Yahoo is asked.
+ * What Yahoo wants beside an address: where its cookie comes from, and what it is told.
  *
- * @param baseUrl server of the data, such as {@code https://query2.finance.yahoo.com}
  * @param cookieUrl address whose answer sets the cookie that a crumb belongs to
  * @param consentUrl address at which consent to cookies is asked for in some countries
  * @param acceptsConsent whether that consent is given in your name; read it first
  * @param userAgent how the library introduces itself; Yahoo turns many away
- * @param http rate, retries and limits
  */
 public record YahooSettings(
-    URI baseUrl,
-    URI cookieUrl,
-    URI consentUrl,
-    boolean acceptsConsent,
-    String userAgent,
-    HttpSettings http) {
+    URI cookieUrl, URI consentUrl, boolean acceptsConsent, String userAgent) {
 
   private static final String USER_AGENT = "Mozilla/5.0 (compatible; OptionsKit)";
 
@@ -31,56 +24,28 @@ public record YahooSettings(
    * @throws IllegalArgumentException unless each is http or https with a host
    */
   public YahooSettings {
-    checkAddress("baseUrl", baseUrl);
     checkAddress("cookieUrl", cookieUrl);
     checkAddress("consentUrl", consentUrl);
   }
 
   /**
-   * Returns the settings for Yahoo itself, at 33 calls per minute, without consent.
+   * Returns the settings for a server, without consent. Yahoo itself has other hosts for cookies
+   * and consent; of any other server, such as a replay of recorded answers, they are asked too, and
+   * no other host is called.
    *
+   * @param baseUrl address of the server
    * @return default settings
    */
-  public static YahooSettings defaults() {
-    return new YahooSettings(
-        URI.create("https://query2.finance.yahoo.com"),
-        URI.create("https://fc.yahoo.com/"),
-        URI.create("https://guce.yahoo.com/consent"),
-        false,
-        USER_AGENT,
-        HttpSettings.defaults());
-  }
-
-  /**
-   * Returns the settings for another server that speaks the same way, such as a replay of recorded
-   * answers. Cookies and consent are asked of it too; no other host is called.
-   *
-   * @param baseUrl its address
-   * @return settings with every address on that server
-   */
-  public static YahooSettings at(URI baseUrl) {
+  public static YahooSettings of(URI baseUrl) {
     if (isYahoo(baseUrl)) {
-      YahooSettings defaults = defaults();
       return new YahooSettings(
-          baseUrl, defaults.cookieUrl, defaults.consentUrl, false, USER_AGENT, defaults.http);
+          URI.create("https://fc.yahoo.com/"),
+          URI.create("https://guce.yahoo.com/consent"),
+          false,
+          USER_AGENT);
     }
-    return new YahooSettings(
-        baseUrl,
-        baseUrl.resolve("/"),
-        baseUrl.resolve("/consent"),
-        false,
-        USER_AGENT,
-        HttpSettings.defaults());
-  }
-
-  /**
-   * Returns these settings with another rate, other retries or limits.
-   *
-   * @param newHttp settings of calls
-   * @return changed copy
-   */
-  public YahooSettings withHttp(HttpSettings newHttp) {
-    return new YahooSettings(baseUrl, cookieUrl, consentUrl, acceptsConsent, userAgent, newHttp);
+    ProviderAccess access = ProviderAccess.at(baseUrl);
+    return new YahooSettings(access.resolve("/"), access.resolve("/consent"), false, USER_AGENT);
   }
 
   /**
@@ -90,7 +55,7 @@ public record YahooSettings(
    * @return changed copy
    */
   public YahooSettings withConsent() {
-    return new YahooSettings(baseUrl, cookieUrl, consentUrl, true, userAgent, http);
+    return new YahooSettings(cookieUrl, consentUrl, true, userAgent);
   }
 
   /**
@@ -100,11 +65,11 @@ public record YahooSettings(
    * @return changed copy
    */
   public YahooSettings withUserAgent(String newUserAgent) {
-    return new YahooSettings(baseUrl, cookieUrl, consentUrl, acceptsConsent, newUserAgent, http);
+    return new YahooSettings(cookieUrl, consentUrl, acceptsConsent, newUserAgent);
   }
 
-  /** Returns whether cookies and redirects may go to an address. */
-  boolean isOwn(URI uri) {
+  /** Returns whether cookies and redirects may go from a server to an address. */
+  boolean isOwn(URI baseUrl, URI uri) {
     return (isYahoo(uri) && isYahoo(baseUrl))
         || sameServer(uri, baseUrl)
         || sameServer(uri, cookieUrl)

@@ -26,7 +26,7 @@ class ProviderCatalogTest {
       assertThat(provider.bars().isPresent()).isEqualTo(offers.contains(Capability.BARS));
       assertThat(provider.series().isPresent()).isEqualTo(offers.contains(Capability.SERIES));
       assertThat(provider.events().isPresent())
-          .isEqualTo(offers.contains(Capability.RELEASES) || offers.contains(Capability.EARNINGS));
+          .isEqualTo(offers.contains(Capability.RELEASES)); // earnings are asked for by company
       assertThat(provider.usage().calls()).isZero();
     }
   }

@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class RecordedServer implements AutoCloseable {
       Map<String, String> headers) {}
 
   private final HttpServer server;
-  private final List<Recorded> recorded = new ArrayList<>();
+  private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
   private final Map<String, List<Recorded>> queues = new java.util.concurrent.ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> cookies = new CopyOnWriteArrayList<>();
@@ -78,6 +77,12 @@ public final class RecordedServer implements AutoCloseable {
             body.getBytes(StandardCharsets.UTF_8),
             Map.of()));
     return this;
+  }
+
+  /** Answers a path from now on this way and no longer as before. */
+  public RecordedServer replace(String path, String body) {
+    recorded.removeIf(each -> each.path.equals(path));
+    return always(path, 200, body);
   }
 
   /** Answers a path with one query parameter always the same way. */

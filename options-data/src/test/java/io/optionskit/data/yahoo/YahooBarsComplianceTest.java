@@ -4,6 +4,7 @@ package io.optionskit.data.yahoo;
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.RecordedServer;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.BarSource;
 import io.optionskit.testkit.BarSourceCompliance;
 import io.optionskit.testkit.ManualTime;
@@ -28,7 +29,8 @@ class YahooBarsComplianceTest extends BarSourceCompliance {
               "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\","
                   + "\"description\":\"No data found, symbol may be delisted\"}}}");
   private final YahooMarket market =
-      YahooMarket.at(server.url(), ManualTime.at("2025-03-03T12:00:00Z"));
+      YahooMarket.of(
+          ProviderAccess.at(server.url()).withClock(ManualTime.at("2025-03-03T12:00:00Z")));
 
   @AfterEach
   void close() {

@@ -2,6 +2,7 @@
 package io.optionskit.data.yahoo;
 
 import io.optionskit.data.http.RecordedServer;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.ChainSource;
 import io.optionskit.testkit.ChainSourceCompliance;
 import io.optionskit.testkit.ManualTime;
@@ -26,7 +27,8 @@ class YahooChainsComplianceTest extends ChainSourceCompliance {
               "date=" + Bodies.epoch(MARCH.plusDays(1)),
               Bodies.options("XYZ", List.of(MARCH, APRIL), MARCH.plusDays(1), "", ""));
   private final YahooMarket market =
-      YahooMarket.at(server.url(), ManualTime.at("2025-03-03T23:30:00Z"));
+      YahooMarket.of(
+          ProviderAccess.at(server.url()).withClock(ManualTime.at("2025-03-03T23:30:00Z")));
 
   @AfterEach
   void close() {

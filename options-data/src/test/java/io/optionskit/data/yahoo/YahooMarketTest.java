@@ -9,11 +9,21 @@ import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.HttpSettings;
 import io.optionskit.data.http.MovableClock;
 import io.optionskit.data.http.RecordedServer;
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.IntakeReport;
+import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
+import io.optionskit.market.CalendarEvent;
+import io.optionskit.market.DelayClass;
+import io.optionskit.market.Observation;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.OptionQuote;
+import io.optionskit.market.QuoteField;
+import io.optionskit.market.QuoteIssue;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +31,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +54,7 @@ class YahooMarketTest {
   private final MovableClock clock = new MovableClock("2025-03-03T15:00:00Z");
   private final RecordedServer server =
       RecordedServer.start().always(GET_CRUMB, 200, "abc/DEF.123");
-  private final YahooSettings settings =
-      YahooSettings.at(server.url()).withHttp(HttpSettings.defaults().withRetries(0));
+  private final YahooSettings settings = YahooSettings.of(server.url());
   private final YahooMarket market = market(settings);
 
   @AfterEach
@@ -61,42 +72,71 @@ class YahooMarketTest {
           "\"bid\":1.1,\"ask\":1.2000000476837158,\"lastPrice\":1.15,\"volume\":12,\"openInterest\":345,"
               + "\"lastTradeDate\":1740756600,\"impliedVolatility\":0.25,\"inTheMoney\":false");
 
-      YahooSnapshot snapshot = market.snapshot("XYZ", MARCH);
+      OptionChain chain = market.chain("XYZ", MARCH);
 
-      OptionQuote quote = snapshot.chain().findQuote(contract("XYZ250321C00100000")).orElseThrow();
+      OptionQuote quote = chain.findQuote(contract("XYZ250321C00100000")).orElseThrow();
       assertThat(quote.bid()).hasValue(1.1);
       assertThat(quote.ask()).hasValue(1.2);
       assertThat(quote.last()).hasValue(1.15);
       assertThat(quote.volume()).hasValue(12);
       assertThat(quote.openInterest()).hasValue(345);
       assertThat(quote.bidSize()).isEmpty();
-      assertThat(quote.quoteTime()).contains(clock.instant());
-      assertThat(snapshot.chain().time()).isEqualTo(clock.instant());
-      assertThat(snapshot.chain().spot()).hasValue(100.05);
-      assertThat(snapshot.chain().tradeDate()).isEqualTo("2025-03-03");
-      assertThat(snapshot.extras())
-          .singleElement()
-          .satisfies(
-              extra -> {
-                assertThat(extra.lastTradeAt()).contains(Instant.ofEpochSecond(1740756600));
-                assertThat(extra.impliedVolatility()).hasValue(0.25);
-              });
+      assertThat(quote.observation(QuoteField.BID).orElseThrow().time())
+          .as("Yahoo gives no quote time")
+          .isEmpty();
+      Observation last = quote.observation(QuoteField.LAST).orElseThrow();
+      assertThat(last.time()).contains(Instant.ofEpochSecond(1740756600));
+      assertThat(last.feed().source()).isEqualTo("yahoo");
+      assertThat(last.feed().delayClass()).isEqualTo(DelayClass.DELAYED);
+      assertThat(quote.observation(QuoteField.IMPLIED_VOLATILITY).orElseThrow().value())
+          .isEqualTo(0.25);
+      assertThat(chain.time()).isEqualTo(clock.instant());
+      assertThat(chain.spot()).hasValue(100.05);
+      assertThat(chain.tradeDate()).isEqualTo("2025-03-03");
+    }
+
+    @Test
+    void showTheMarketOfTheUnderlyingsLastTrade() {
+      server.always(
+          OPTIONS,
+          200,
+          Bodies.options("XYZ", List.of(MARCH), MARCH, row(), "")
+              .replace("\"quote\":{", "\"quote\":{\"regularMarketTime\":1740776403,"));
+
+      OptionChain chain = market.chain("XYZ", MARCH);
+
+      assertThat(chain.time()).isEqualTo("2025-02-28T21:00:03Z");
+      assertThat(chain.tradeDate()).isEqualTo("2025-02-28");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"soon\"", "99999999999", "1750000000", "null", "{}"})
+    void haveTheTimeOfReceiptIfYahooSaysNoneThatCanBe(String time) {
+      server.always(
+          OPTIONS,
+          200,
+          Bodies.options("XYZ", List.of(MARCH), MARCH, row(), "")
+              .replace("\"quote\":{", "\"quote\":{\"regularMarketTime\":" + time + ","));
+
+      assertThat(market.chain("XYZ", MARCH).time()).isEqualTo(clock.instant());
     }
 
     @Test
     void leaveOutWhatIsMissing() {
       answerRow("\"ask\":1.2,\"impliedVolatility\":1.0000000000000003E-5");
 
-      YahooSnapshot snapshot = market.snapshot("XYZ", MARCH);
+      ChainAnswer answer = market.answer("XYZ", MARCH);
 
-      OptionQuote quote = snapshot.chain().quote(0);
+      OptionQuote quote = answer.chain().quote(0);
       assertThat(quote.bid()).isEmpty();
       assertThat(quote.ask()).hasValue(1.2);
       assertThat(quote.last()).isEmpty();
       assertThat(quote.volume()).isEmpty();
       assertThat(quote.openInterest()).isEmpty();
-      assertThat(snapshot.extras().get(0).impliedVolatility()).isEmpty();
-      assertThat(snapshot.extras().get(0).lastTradeAt()).isEmpty();
+      assertThat(quote.observation(QuoteField.IMPLIED_VOLATILITY)).isEmpty();
+      assertThat(answer.report().issues())
+          .isEqualTo(Map.of(quote.contract(), Set.of(QuoteIssue.IV_PLACEHOLDER)));
+      assertThat(answer.report().missing()).containsEntry(QuoteField.VOLUME, 1);
     }
 
     @ParameterizedTest
@@ -132,19 +172,21 @@ class YahooMarketTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "XYZ250321C00100000 | 100 | \"bid\":-1,\"ask\":1 | malformed number",
-          "XYZ250321C00100000 | 100 | \"bid\":\"1.1\",\"ask\":1 | malformed number",
-          "XYZ250321C00100000 | 100 | \"bid\":1e999,\"ask\":1 | malformed number",
-          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"openInterest\":-4 | malformed number",
-          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"volume\":1.5 | malformed number",
-          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"lastTradeDate\":99999999999 | malformed number",
-          "XYZ250321C00100000 | 101 | \"bid\":1,\"ask\":2 | strike differs from the one in the contract's symbol",
-          "XYZ250321P00100000 | 100 | \"bid\":1,\"ask\":2 | contract listed among those of the other type",
-          "XYZ250417C00100000 | 100 | \"bid\":1,\"ask\":2 | contract of another expiry than the one asked for",
-          "XYZ250321 | 100 | \"bid\":1,\"ask\":2 | contract that cannot exist",
-          "XYZ250321C00100000 | 100 | \"contractSize\":\"MINI\" | contract of another size than REGULAR"
+          "XYZ250321C00100000 | 100 | \"bid\":-1,\"ask\":1 | MALFORMED",
+          "XYZ250321C00100000 | 100 | \"bid\":\"1.1\",\"ask\":1 | MALFORMED",
+          "XYZ250321C00100000 | 100 | \"bid\":1e999,\"ask\":1 | MALFORMED",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"openInterest\":-4 | MALFORMED",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"volume\":1.5 | MALFORMED",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"lastTradeDate\":99999999999 | MALFORMED",
+          "XYZ250321C00100000 | 101 | \"bid\":1,\"ask\":2 | IDENTITY_CLASH",
+          "XYZ250321P00100000 | 100 | \"bid\":1,\"ask\":2 | IDENTITY_CLASH",
+          "XYZ250417C00100000 | 100 | \"bid\":1,\"ask\":2 | OTHER_EXPIRY",
+          "XYZ250321 | 100 | \"bid\":1,\"ask\":2 | IMPOSSIBLE_CONTRACT",
+          "XYZ250321C00100000 | 100 | \"contractSize\":\"MINI\" | NON_STANDARD",
+          "ABC250321C00100000 | 100 | \"bid\":1,\"ask\":2 | OTHER_UNDERLYING"
         })
-    void refuseMalformedRowsAndCountThem(String symbol, String strike, String rest, String reason) {
+    void refuseMalformedRowsAndCountThem(
+        String symbol, String strike, String rest, Refusal reason) {
       String good = Bodies.row("XYZ250321C00105000", 105, MARCH, "\"bid\":1,\"ask\":2");
       String bad =
           rest.contains("contractSize")
@@ -153,11 +195,14 @@ class YahooMarketTest {
       server.always(
           OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, good + "," + bad, ""));
 
-      YahooSnapshot snapshot = market.snapshot("XYZ", MARCH);
+      ChainAnswer answer = market.answer("XYZ", MARCH);
 
-      assertThat(snapshot.refused()).isEqualTo(Map.of(reason, 1));
-      assertThat(snapshot.chain().size()).isEqualTo(1);
-      assertThat(snapshot.extras()).hasSize(1);
+      assertThat(answer.report().refused()).isEqualTo(Map.of(reason, 1));
+      assertThat(answer.report().examples())
+          .singleElement()
+          .asString()
+          .contains(symbol.substring(0, 3));
+      assertThat(answer.chain().size()).isEqualTo(1);
     }
 
     @Test
@@ -166,8 +211,20 @@ class YahooMarketTest {
       server.always(
           OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row + "," + row, ""));
 
-      assertThat(market.snapshot("XYZ", MARCH).refused())
-          .isEqualTo(Map.of("contract listed twice", 1));
+      assertThat(market.answer("XYZ", MARCH).report().refused())
+          .isEqualTo(Map.of(Refusal.LISTED_TWICE, 1));
+    }
+
+    @Test
+    void reportFieldsThatComeAndGo() {
+      answerRow(
+          "\"bid\":1,\"ask\":2,\"lastPrice\":1,\"lastTradeDate\":1740756600,"
+              + "\"impliedVolatility\":0.2,\"delta\":0.5");
+
+      IntakeReport report = market.answer("XYZ", MARCH).report();
+
+      assertThat(report.unknownFields()).isEqualTo(Map.of("delta", 1));
+      assertThat(report.vanishedFields()).isEmpty();
     }
 
     @Test
@@ -189,6 +246,13 @@ class YahooMarketTest {
       assertThat(market.expirations("XYZ")).isEmpty();
       assertThat(market.chain("XYZ", MARCH).size()).isZero();
       assertThat(market.chain("XYZ", MARCH).spot()).isEmpty();
+    }
+
+    @Test
+    void withoutADateAreThoseOfTheNearestExpiry() {
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH, APRIL), MARCH, row(), ""));
+
+      assertThat(market.answer("XYZ").chain().expiries()).containsExactly(MARCH);
     }
 
     @Test
@@ -384,6 +448,39 @@ class YahooMarketTest {
 
       assertFails(reason, message, () -> market.expirations("XYZ"));
       assertThat(optionRequests()).isEmpty();
+    }
+
+    @Test
+    void areNotAskedForAgainWhileYahooSaysThatItHasHadTooManyCalls() {
+      server
+          .next(GET_CRUMB, 200, "Too Many Requests\r\n")
+          .next(GET_CRUMB, 200, "Too Many Requests");
+      server.next(GET_CRUMB, 200, "at-last");
+      server.always(OPTIONS, 200, Bodies.options("XYZ", List.of(MARCH), MARCH, row(), ""));
+      server.always(CHART, 200, Bodies.chart("\"indicators\":{\"quote\":[{}]}"));
+
+      ProviderException first =
+          assertFails(
+              Reason.RATE_LIMITED, "not asked for one again", () -> market.expirations("XYZ"));
+      int asked = server.requests().size();
+      clock.move(Duration.ofSeconds(59));
+      ProviderException second =
+          assertFails(
+              Reason.RATE_LIMITED, "not asked for one again", () -> market.expirations("XYZ"));
+
+      assertThat(first.retryAt()).contains(Instant.parse("2025-03-03T15:01:00Z"));
+      assertThat(second.retryAt()).isEqualTo(first.retryAt());
+      assertThat(server.requests()).as("nobody was asked").hasSize(asked);
+      assertThat(dailyBars()).as("what needs no crumb goes on").isEmpty();
+
+      clock.move(Duration.ofSeconds(1));
+      ProviderException third =
+          assertFails(
+              Reason.RATE_LIMITED, "not asked for one again", () -> market.expirations("XYZ"));
+      assertThat(third.retryAt()).as("twice as long").contains(clock.instant().plusSeconds(120));
+
+      clock.move(Duration.ofSeconds(120));
+      assertThat(market.expirations("XYZ")).containsExactly(MARCH);
     }
 
     @Test
@@ -652,20 +749,148 @@ class YahooMarketTest {
     }
   }
 
+  @Nested
+  class Events {
+
+    private static final String SUMMARY = "/v10/finance/quoteSummary/XYZ";
+    private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
+
+    @Test
+    void ofACertainDateHaveItsTimeAndHowItStandsToTrading() {
+      answerCalendar("[1746044100]", false); // 2025-04-30 16:15 in New York
+      YahooEvents events = market.events(List.of("XYZ"));
+      events.read();
+
+      assertThat(events.events(FIRST, LAST, clock.instant()))
+          .containsExactly(
+              new CalendarEvent(
+                  "EARNINGS",
+                  "XYZ",
+                  LocalDate.of(2025, 4, 30),
+                  CalendarEvent.Timing.AFTER_CLOSE,
+                  Optional.of(Instant.ofEpochSecond(1746044100)),
+                  clock.instant()));
+    }
+
+    @Test
+    void ofAnEstimateAreTheFirstAndTheLastPossibleDay() {
+      answerCalendar("[{\"raw\":1746010740,\"fmt\":\"2025-04-30\"},1746446400]", true);
+      YahooEvents events = market.events(List.of("XYZ"));
+      events.read();
+
+      List<CalendarEvent> known = events.events(FIRST, LAST, clock.instant());
+
+      assertThat(known).extracting(CalendarEvent::type).containsOnly("EARNINGS_ESTIMATE");
+      assertThat(known)
+          .extracting(CalendarEvent::date)
+          .containsExactly(LocalDate.of(2025, 4, 30), LocalDate.of(2025, 5, 5));
+      assertThat(known).allMatch(event -> event.time().isEmpty());
+      assertThat(events.events(LocalDate.of(2025, 5, 1), LAST, clock.instant())).hasSize(1);
+    }
+
+    @Test
+    void areNotKnownBeforeTheyWereRead() {
+      answerCalendar("[1746044100]", false);
+      YahooEvents events = market.events(List.of("XYZ"));
+      Instant before = clock.instant();
+      clock.move(Duration.ofSeconds(1));
+
+      assertThat(events.events(FIRST, LAST, before)).isEmpty();
+      assertThat(events.events(FIRST, LAST, clock.instant())).hasSize(1);
+    }
+
+    @Test
+    void keepTheFormTheyHadBeforeTheyChanged() {
+      answerCalendar("[1746010740,1746446400]", true);
+      YahooEvents events = market.events(List.of("XYZ"));
+      Instant early = clock.instant();
+      events.read();
+      clock.move(Duration.ofHours(6));
+      answerCalendar("[1746044100]", false);
+
+      assertThat(events.events(FIRST, LAST, clock.instant())).hasSize(1);
+      assertThat(events.events(FIRST, LAST, early)).hasSize(2);
+      assertThat(server.requests().stream().filter(request -> request.contains("quoteSummary")))
+          .as("read at first and after six hours")
+          .hasSize(2);
+    }
+
+    @Test
+    void ofACompanyWithoutThemAreNone() {
+      server.always(
+          SUMMARY,
+          404,
+          "{\"quoteSummary\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":"
+              + "\"No fundamentals data found for any of the summaryTypes=calendarEvents\"}}}");
+      YahooEvents events = market.events(List.of("XYZ"));
+
+      assertThat(events.events(FIRST, LAST, clock.instant())).isEmpty();
+      assertThat(market.results("XYZ")).isEmpty();
+    }
+
+    @Test
+    void ofAnUnknownCompanyFail() {
+      server.always(
+          SUMMARY,
+          404,
+          "{\"quoteSummary\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":"
+              + "\"Quote not found for symbol: XYZ\"}}}");
+
+      assertFails(Reason.UNKNOWN_SYMBOL, "XYZ", () -> market.results("XYZ"));
+    }
+
+    @Test
+    void resultsOfQuartersNotReportedHaveNoFigure() {
+      server.always(
+          SUMMARY,
+          200,
+          "{\"quoteSummary\":{\"result\":[{\"earningsHistory\":{\"history\":[{\"epsActual\":{},"
+              + "\"epsEstimate\":{\"raw\":0.132,\"fmt\":\"0.13\"},\"quarter\":{\"raw\":1735603200,"
+              + "\"fmt\":\"2024-12-31\"},\"currency\":\"TRY\",\"period\":\"-1q\"}]}}],\"error\":null}}");
+
+      assertThat(market.results("XYZ"))
+          .containsExactly(
+              new EarningsResult(
+                  "XYZ",
+                  LocalDate.of(2024, 12, 31),
+                  OptionalDouble.empty(),
+                  OptionalDouble.of(0.132),
+                  "TRY",
+                  clock.instant()));
+    }
+
+    private void answerCalendar(String dates, boolean estimate) {
+      server.replace(
+          SUMMARY,
+          "{\"quoteSummary\":{\"result\":[{\"calendarEvents\":{\"maxAge\":1,\"earnings\":{\"earningsDate\":"
+              + dates
+              + ",\"earningsCallDate\":[],\"isEarningsDateEstimate\":"
+              + estimate
+              + "}}}],\"error\":null}}");
+    }
+  }
+
   @Test
   void keepsToItsOwnHosts() {
-    assertThat(settings.isOwn(server.url().resolve("/x"))).isTrue();
-    assertThat(settings.isOwn(java.net.URI.create("https://query1.finance.yahoo.com/"))).isFalse();
-    YahooSettings real = YahooSettings.defaults();
-    assertThat(real.isOwn(java.net.URI.create("https://consent.yahoo.com/v2"))).isTrue();
-    assertThat(real.isOwn(java.net.URI.create("http://consent.yahoo.com/v2"))).isFalse();
-    assertThat(real.isOwn(java.net.URI.create("https://yahoo.com.example/"))).isFalse();
-    assertThat(real.isOwn(java.net.URI.create("https://evilyahoo.com/"))).isFalse();
+    URI local = server.url();
+    assertThat(settings.isOwn(local, local.resolve("/x"))).isTrue();
+    assertThat(settings.isOwn(local, URI.create("https://query1.finance.yahoo.com/"))).isFalse();
+    URI home = YahooMarket.HOME;
+    YahooSettings real = YahooSettings.of(home);
+    assertThat(real.isOwn(home, URI.create("https://consent.yahoo.com/v2"))).isTrue();
+    assertThat(real.isOwn(home, URI.create("http://consent.yahoo.com/v2"))).isFalse();
+    assertThat(real.isOwn(home, URI.create("https://yahoo.com.example/"))).isFalse();
+    assertThat(real.isOwn(home, URI.create("https://evilyahoo.com/"))).isFalse();
   }
 
   private YahooMarket market(YahooSettings of) {
     return YahooMarket.of(
-        of, clock, YahooMarket.callerOf(of, clock).sleeper(clock).random(() -> 0.5).build());
+        ProviderAccess.at(server.url())
+            .withHttp(HttpSettings.defaults().withRetries(0))
+            .withClock(clock)
+            .withSleeper(clock),
+        of);
   }
 
   private void answerRow(String rest) {

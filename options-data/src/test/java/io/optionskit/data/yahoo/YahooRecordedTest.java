@@ -8,12 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.MovableClock;
 import io.optionskit.data.http.RecordedServer;
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
+import io.optionskit.market.CalendarEvent;
 import io.optionskit.market.OptionChain;
+import io.optionskit.market.QuoteField;
 import io.optionskit.testkit.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +49,7 @@ class YahooRecordedTest {
   void start(@SharedData("fixtures/yahoo") Path recorded) {
     folder = recorded;
     server = RecordedServer.start().folder(folder).next("/v1/test/getcrumb", 200, "xxxxxxxxxxx");
-    market = YahooMarket.at(server.url(), clock);
+    market = market(server);
   }
 
   @AfterEach
@@ -54,57 +60,52 @@ class YahooRecordedTest {
     }
   }
 
-  /** What a chain has, counted in one of two ways. */
-  private record Counts(
-      int contracts,
-      int withoutQuote,
-      int withoutVolatility,
-      int withoutVolume,
-      int withoutBidField) {
-
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
-
-    Counts plus(Counts other) {
-      return new Counts(
-          contracts + other.contracts,
-          withoutQuote + other.withoutQuote,
-          withoutVolatility + other.withoutVolatility,
-          withoutVolume + other.withoutVolume,
-          withoutBidField + other.withoutBidField);
-    }
-  }
+  /** The fields whose gaps are counted, by the name they have in the body. */
+  private static final Map<String, QuoteField> FIELDS =
+      Map.of(
+          "bid", QuoteField.BID,
+          "ask", QuoteField.ASK,
+          "lastPrice", QuoteField.LAST,
+          "volume", QuoteField.VOLUME,
+          "openInterest", QuoteField.OPEN_INTEREST,
+          "impliedVolatility", QuoteField.IMPLIED_VOLATILITY);
 
   @ParameterizedTest
   @CsvSource({"options-, 419, 410, 173", "options2021-, 667, 1, 14"})
   void everyChainHasTheContractsAndGapsThatItsBodyHas(
       String prefix, int contracts, int withoutQuote, int placeholders) throws IOException {
-    Counts parsed = Counts.NONE;
-    Counts counted = Counts.NONE;
+    Map<String, Integer> read = new TreeMap<>();
+    Map<String, Integer> counted = new TreeMap<>();
     for (Path file : files(prefix)) {
       JsonNode result = json.readTree(file.toFile()).at("/optionChain/result/0");
       String symbol = result.get("underlyingSymbol").asText();
       // One server per body: some symbols were recorded twice.
       try (RecordedServer single = RecordedServer.start();
-          YahooMarket only = YahooMarket.at(single.url(), clock)) {
+          YahooMarket only = market(single)) {
         single.always("/v7/finance/options/" + symbol, 200, Files.readString(file));
         List<LocalDate> expiries = only.expirations(symbol);
         assertThat(expiries).as(symbol).hasSize(result.get("expirationDates").size());
         if (!result.get("options").isEmpty()) {
           long listed = result.at("/options/0/expirationDate").asLong();
-          YahooSnapshot snapshot =
-              only.snapshot(
+          ChainAnswer answer =
+              only.answer(
                   symbol, LocalDate.ofInstant(Instant.ofEpochSecond(listed), ZoneOffset.UTC));
-          assertThat(snapshot.refused()).as(symbol).isEmpty();
-          parsed = parsed.plus(counts(snapshot));
-          counted = counted.plus(counts(result));
+          assertThat(answer.report().refused()).as(symbol).isEmpty();
+          assertThat(answer.report().drifted()).as(symbol).isFalse();
+          assertThat(answer.chain().time())
+              .as("the market shown, not the moment of asking")
+              .isEqualTo(Instant.ofEpochSecond(result.at("/quote/regularMarketTime").asLong()));
+          count(answer, read);
+          count(result, counted);
         }
       }
     }
 
-    assertThat(parsed).isEqualTo(counted);
-    assertThat(parsed.contracts).isEqualTo(contracts);
-    assertThat(parsed.withoutQuote).isEqualTo(withoutQuote);
-    assertThat(parsed.withoutVolatility).isEqualTo(placeholders);
+    assertThat(read).isEqualTo(counted);
+    assertThat(read)
+        .containsEntry("contracts", contracts)
+        .containsEntry("without quote", withoutQuote)
+        .containsEntry("with a placeholder", placeholders);
   }
 
   @Test
@@ -189,12 +190,114 @@ class YahooRecordedTest {
 
       Duration length = Duration.ofDays(1);
       List<Bar> read =
-          new YahooBarReader(new Underlying("XYZ"), length, clock.instant()).read(result);
+          new YahooBarReader(
+                  new Underlying("XYZ"), length, Instant.EPOCH, clock.instant(), clock.instant())
+              .read(result)
+              .rows();
 
       assertThat(read).as(file.getFileName().toString()).hasSize(expected);
       bars += expected;
     }
     assertThat(bars).isGreaterThan(20);
+  }
+
+  @Test
+  void everyRecordedCalendarHasTheDatesThatItsBodyHas() throws IOException {
+    int companies = 0;
+    int estimates = 0;
+    for (Path file : files("quoteSummary-calendarEvents-")) {
+      String name = file.getFileName().toString();
+      String symbol = name.substring("quoteSummary-calendarEvents-".length(), name.length() - 5);
+      JsonNode earnings =
+          json.readTree(file.toFile()).at("/quoteSummary/result/0/calendarEvents/earnings");
+      YahooEvents events = market.events(List.of(symbol));
+      events.read();
+
+      List<CalendarEvent> known =
+          events.events(LocalDate.of(1990, 1, 1), LocalDate.of(2039, 1, 1), clock.instant());
+
+      List<CalendarEvent> dates =
+          known.stream().filter(event -> event.type().matches("EARNINGS(_ESTIMATE)?")).toList();
+      assertThat(dates).as(symbol).hasSize(earnings.path("earningsDate").size());
+      boolean isEstimate = earnings.path("isEarningsDateEstimate").asBoolean();
+      assertThat(dates)
+          .as(symbol)
+          .allMatch(event -> event.type().endsWith("_ESTIMATE") == isEstimate)
+          .allMatch(event -> event.time().isPresent() != isEstimate)
+          .allMatch(event -> event.knownAt().equals(clock.instant()));
+      companies += dates.isEmpty() ? 0 : 1;
+      estimates += isEstimate ? 1 : 0;
+    }
+    assertThat(companies).isEqualTo(8);
+    assertThat(estimates).isEqualTo(3);
+  }
+
+  @Test
+  void everyRecordedHistoryOfEarningsHasTheQuartersThatItsBodyHas() throws IOException {
+    int quarters = 0;
+    for (Path file : files("quoteSummary-earningsHistory-")) {
+      String name = file.getFileName().toString();
+      String symbol = name.substring("quoteSummary-earningsHistory-".length(), name.length() - 5);
+      JsonNode history =
+          json.readTree(file.toFile()).at("/quoteSummary/result/0/earningsHistory/history");
+
+      List<EarningsResult> results = market.results(symbol);
+
+      assertThat(results).as(symbol).hasSize(history.size());
+      assertThat(results.stream().filter(result -> result.actual().isPresent()).count())
+          .isEqualTo(history.findValues("epsActual").stream().filter(v -> v.has("raw")).count());
+      quarters += results.size();
+    }
+    assertThat(quarters).isGreaterThan(20);
+  }
+
+  @Test
+  void theRecordedWayThroughConsentLeadsToACrumb() throws IOException {
+    JsonNode steps = json.readTree(folder.resolve("crumb-flow-eu-consent.json").toFile());
+    try (RecordedServer consent = RecordedServer.start()) {
+      int taken = 0;
+      for (JsonNode step : steps) {
+        if (taken == 7) {
+          break; // what follows is the beginning once more
+        }
+        String path = URI.create(step.get("url").asText()).getPath();
+        String location = step.at("/headers/location").asText();
+        String cookies = step.at("/headers/set-cookie/0").asText();
+        Map<String, String> headers = new TreeMap<>();
+        if (!location.isEmpty()) {
+          headers.put("Location", location.replaceFirst("https://[^/]*", ""));
+        }
+        if (!cookies.isEmpty()) {
+          headers.put("Set-Cookie", cookies.replaceFirst(";.*", "; Path=/"));
+        }
+        String body =
+            path.endsWith("collectConsent") && step.get("status").asInt() == 200
+                ? "<html><input name=\"csrfToken\" value=\"left-out\">"
+                    + "<input name=\"sessionId\" value=\"SCRUBBED\"></html>"
+                : step.get("body").asText().startsWith("(") ? "" : step.get("body").asText();
+        consent.next(path, step.get("status").asInt(), body, headers);
+        taken++;
+      }
+      consent.always("/quote/AAPL/", 200, "<html>the page that nobody recorded</html>");
+      consent.always(
+          "/v7/finance/options/AAPL",
+          200,
+          Files.readString(folder.resolve("options-AAPL-expire-2022-03-01.json")));
+      YahooSettings settings =
+          new YahooSettings(
+              consent.url().resolve("/quote/AAPL"), consent.url().resolve("/consent"), true, "x");
+
+      try (YahooMarket european =
+          YahooMarket.of(ProviderAccess.at(consent.url()).withClock(clock), settings)) {
+        assertThat(european.expirations("AAPL")).isNotEmpty();
+      }
+
+      assertThat(consent.requests())
+          .anyMatch(request -> request.startsWith("POST /v2/collectConsent"))
+          .last()
+          .asString()
+          .endsWith("crumb=xxxxxxxxxxx");
+    }
   }
 
   @Test
@@ -211,7 +314,8 @@ class YahooRecordedTest {
   void thePlainTextOfTooManyRequestsIsNoCrumb() throws IOException {
     String body = Files.readString(folder.resolve("issue-429-plain.txt"));
     try (RecordedServer limited = RecordedServer.start().next("/v1/test/getcrumb", 200, body);
-        YahooMarket asking = YahooMarket.at(limited.url(), clock)) {
+        YahooMarket asking =
+            YahooMarket.of(ProviderAccess.at(limited.url()).withClock(clock).withSleeper(clock))) {
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> asking.expirations("XYZ"))
           .isInstanceOfSatisfying(
               io.optionskit.spi.ProviderException.class,
@@ -231,39 +335,47 @@ class YahooRecordedTest {
     return files;
   }
 
-  private static Counts counts(YahooSnapshot snapshot) {
-    OptionChain chain = snapshot.chain();
-    int withoutQuote = 0;
-    int withoutVolatility = 0;
-    int withoutVolume = 0;
-    int withoutBid = 0;
-    for (int row = 0; row < chain.size(); row++) {
-      boolean noQuote = Double.isNaN(chain.bid(row)) && Double.isNaN(chain.ask(row));
-      withoutQuote += noQuote ? 1 : 0;
-      withoutVolatility += snapshot.extras().get(row).impliedVolatility().isEmpty() ? 1 : 0;
-      withoutVolume += chain.volume(row) < 0 ? 1 : 0;
-      withoutBid += Double.isNaN(chain.bid(row)) && !noQuote ? 1 : 0;
-    }
-    return new Counts(chain.size(), withoutQuote, withoutVolatility, withoutVolume, withoutBid);
+  private YahooMarket market(RecordedServer of) {
+    return YahooMarket.of(ProviderAccess.at(of.url()).withClock(clock).withSleeper(clock));
   }
 
-  private static Counts counts(JsonNode result) {
-    Counts counts = Counts.NONE;
+  private static void count(ChainAnswer answer, Map<String, Integer> counts) {
+    OptionChain chain = answer.chain();
+    add(counts, "contracts", answer.report().rows());
+    add(counts, "with a placeholder", answer.report().issues().size());
+    FIELDS.forEach(
+        (name, field) -> add(counts, name, answer.report().missing().getOrDefault(field, 0)));
+    for (int row = 0; row < chain.size(); row++) {
+      boolean noQuote = Double.isNaN(chain.bid(row)) && Double.isNaN(chain.ask(row));
+      add(counts, "without quote", noQuote ? 1 : 0);
+      boolean dated = chain.quote(row).observation(QuoteField.LAST).isPresent();
+      add(counts, "dated trades", dated ? 1 : 0);
+    }
+  }
+
+  private static void count(JsonNode result, Map<String, Integer> counts) {
     for (JsonNode listed : result.get("options")) {
       for (String side : List.of("calls", "puts")) {
         for (JsonNode row : listed.get(side)) {
-          boolean noQuote = row.path("bid").asDouble(0) == 0 && row.path("ask").asDouble(0) == 0;
-          counts =
-              counts.plus(
-                  new Counts(
-                      1,
-                      noQuote ? 1 : 0,
-                      Math.abs(row.path("impliedVolatility").asDouble(0)) < 1.1e-5 ? 1 : 0,
-                      row.has("volume") ? 0 : 1,
-                      !row.has("bid") && !noQuote ? 1 : 0));
+          boolean noAsk = row.path("ask").asDouble(0) == 0;
+          boolean noQuote = row.path("bid").asDouble(0) == 0 && noAsk;
+          boolean noVolatility = Math.abs(row.path("impliedVolatility").asDouble(0)) < 1.1e-5;
+          add(counts, "contracts", 1);
+          add(counts, "without quote", noQuote ? 1 : 0);
+          add(counts, "with a placeholder", noVolatility ? 1 : 0);
+          add(counts, "impliedVolatility", noVolatility ? 1 : 0);
+          add(counts, "bid", noQuote || !row.has("bid") ? 1 : 0);
+          add(counts, "ask", noAsk ? 1 : 0);
+          add(counts, "lastPrice", row.path("lastPrice").asDouble(0) == 0 ? 1 : 0);
+          add(counts, "volume", row.has("volume") ? 0 : 1);
+          add(counts, "openInterest", row.has("openInterest") ? 0 : 1);
+          add(counts, "dated trades", row.path("lastPrice").asDouble(0) > 0 ? 1 : 0);
         }
       }
     }
-    return counts;
+  }
+
+  private static void add(Map<String, Integer> counts, String name, int more) {
+    counts.merge(name, more, Integer::sum);
   }
 }
