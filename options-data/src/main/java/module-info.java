@@ -2,6 +2,7 @@
 /** Market data providers, recordings, caches and stores. */
 module io.optionskit.data {
   requires transitive io.optionskit.core;
+  requires transitive io.optionskit.greeks;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.github.benmanes.caffeine;
@@ -10,7 +11,6 @@ module io.optionskit.data {
   requires io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
   requires io.github.resilience4j.retry;
-  requires io.optionskit.greeks;
   requires java.sql;
   requires jdk.httpserver;
   requires okhttp3;
@@ -31,6 +31,7 @@ module io.optionskit.data {
   exports io.optionskit.data.intake;
   exports io.optionskit.data.polygon;
   exports io.optionskit.data.provider;
+  exports io.optionskit.data.quality;
   exports io.optionskit.data.recording;
   exports io.optionskit.data.script;
   exports io.optionskit.data.simulator;

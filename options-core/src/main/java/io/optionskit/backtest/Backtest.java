@@ -8,6 +8,7 @@ import io.optionskit.engine.Engine;
 import io.optionskit.engine.EngineSettings;
 import io.optionskit.engine.LibraryVersion;
 import io.optionskit.engine.OrderRecord;
+import io.optionskit.engine.QualityFloor;
 import io.optionskit.event.BrokerEvent;
 import io.optionskit.event.JournalRecord;
 import io.optionskit.event.MarketEvent;
@@ -24,6 +25,7 @@ import io.optionskit.spi.FeeSchedule;
 import io.optionskit.spi.Journal;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.spi.PositionSizer;
+import io.optionskit.spi.QuoteJudge;
 import io.optionskit.spi.RiskRule;
 import io.optionskit.spi.Scorer;
 import io.optionskit.spi.Strategy;
@@ -58,6 +60,7 @@ public final class Backtest {
   private final List<RiskRule> rules = new ArrayList<>();
   private Optional<PositionSizer> sizer = Optional.empty();
   private Optional<ChainAnalytics> analytics = Optional.empty();
+  private Optional<QualityFloor> floor = Optional.empty();
   private Optional<FeatureSource> features = Optional.empty();
   private Optional<Scorer> scorer = Optional.empty();
   private FillModel fillModel = FillModel.touch();
@@ -124,6 +127,19 @@ public final class Backtest {
    */
   public Backtest analytics(ChainAnalytics chainAnalytics) {
     analytics = Optional.of(chainAnalytics);
+    return this;
+  }
+
+  /**
+   * Keeps quotes that cannot be trusted from the strategies; without it they see all.
+   *
+   * @param quoteJudge judges each chain
+   * @param lowest lowest score that passes, 0 to 1
+   * @return this
+   * @throws IllegalArgumentException if the score lies outside 0 to 1
+   */
+  public Backtest qualityFloor(QuoteJudge quoteJudge, double lowest) {
+    floor = Optional.of(new QualityFloor(quoteJudge, lowest));
     return this;
   }
 
@@ -247,6 +263,7 @@ public final class Backtest {
             rules,
             sizer,
             analytics,
+            floor,
             features,
             scorer,
             broker,

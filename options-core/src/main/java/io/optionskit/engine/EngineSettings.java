@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param rules rules of the risk gate in the order in which they are asked; all are asked
  * @param sizer sizes opening orders; without one their quantity stands
  * @param analytics gives chains their implied volatilities and Greeks
+ * @param floor keeps quotes that cannot be trusted from strategies, features and models; marks and
+ *     fills are not touched
  * @param features computes features; needed for a score
  * @param scorer the model
  * @param broker where orders go
@@ -35,6 +37,7 @@ public record EngineSettings(
     List<RiskRule> rules,
     Optional<PositionSizer> sizer,
     Optional<ChainAnalytics> analytics,
+    Optional<QualityFloor> floor,
     Optional<FeatureSource> features,
     Optional<Scorer> scorer,
     Broker broker,

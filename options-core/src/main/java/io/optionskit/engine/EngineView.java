@@ -99,11 +99,12 @@ final class EngineView implements View {
       return known;
     }
     OptionChain quotes = market.chain(underlying, now, tradeDate);
-    OptionChain chain =
+    OptionChain analysed =
         settings
             .analytics()
             .map(analytics -> quotes.withColumns(analytics.analyse(quotes)))
             .orElse(quotes);
+    OptionChain chain = settings.floor().map(floor -> floor.apply(analysed)).orElse(analysed);
     chains.put(underlying, chain);
     return chain;
   }

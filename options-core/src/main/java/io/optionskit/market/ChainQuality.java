@@ -17,11 +17,14 @@ public final class ChainQuality {
 
   private final double score;
   private final double[] scores;
+  private final int[] kinds;
   private final List<Set<QuoteIssue>> issues;
 
-  private ChainQuality(double score, double[] scores, List<Set<QuoteIssue>> issues) {
+  /** Takes over the arrays; the issues of a row are those of its kind. */
+  private ChainQuality(double score, double[] scores, int[] kinds, List<Set<QuoteIssue>> issues) {
     this.score = score;
     this.scores = scores;
+    this.kinds = kinds;
     this.issues = issues;
   }
 
@@ -35,16 +38,42 @@ public final class ChainQuality {
    * @throws IllegalArgumentException if a score lies outside 0 to 1 or the columns differ in length
    */
   public static ChainQuality of(double score, double[] scores, List<Set<QuoteIssue>> issues) {
-    check(score);
     if (scores.length != issues.size()) {
       throw new IllegalArgumentException(
           "scores and issues must have the same length: " + scores.length + ", " + issues.size());
     }
-    for (double rowScore : scores) {
-      check(rowScore);
+    int[] kinds = new int[scores.length];
+    Arrays.setAll(kinds, row -> row);
+    return of(score, scores, kinds, issues);
+  }
+
+  /**
+   * Returns a judgement of rows of which many have the same issues.
+   *
+   * @param score score of the whole chain, 0 (worthless) to 1 (nothing to object)
+   * @param scores score of each row, 0 to 1; copied
+   * @param kinds of each row, where its issues are in the list; copied
+   * @param issues each combination of issues that was found
+   * @return the judgement
+   * @throws IllegalArgumentException if a score lies outside 0 to 1, the columns differ in length
+   *     or a kind is none of the list
+   */
+  public static ChainQuality of(
+      double score, double[] scores, int[] kinds, List<Set<QuoteIssue>> issues) {
+    check(score);
+    if (scores.length != kinds.length) {
+      throw new IllegalArgumentException(
+          "scores and kinds must have the same length: " + scores.length + ", " + kinds.length);
+    }
+    for (int row = 0; row < scores.length; row++) {
+      check(scores[row]);
+      if (kinds[row] < 0 || kinds[row] >= issues.size()) {
+        throw new IllegalArgumentException(
+            "kind must be one of " + issues.size() + " combinations: " + kinds[row]);
+      }
     }
     return new ChainQuality(
-        score, scores.clone(), issues.stream().map(ChainQuality::inOrder).toList());
+        score, scores.clone(), kinds.clone(), issues.stream().map(ChainQuality::inOrder).toList());
   }
 
   /**
@@ -73,7 +102,7 @@ public final class ChainQuality {
    * @return issues in the order of the enum, empty for none
    */
   public Set<QuoteIssue> issues(int row) {
-    return issues.get(row);
+    return issues.get(kinds[row]);
   }
 
   /**
@@ -83,8 +112,14 @@ public final class ChainQuality {
    */
   public Map<QuoteIssue, Integer> counts() {
     EnumMap<QuoteIssue, Integer> counts = new EnumMap<>(QuoteIssue.class);
-    for (Set<QuoteIssue> row : issues) {
-      row.forEach(issue -> counts.merge(issue, 1, Integer::sum));
+    int[] rowsOfKind = new int[issues.size()];
+    for (int kind : kinds) {
+      rowsOfKind[kind]++;
+    }
+    for (int kind = 0; kind < rowsOfKind.length; kind++) {
+      for (QuoteIssue issue : rowsOfKind[kind] > 0 ? issues.get(kind) : Set.<QuoteIssue>of()) {
+        counts.merge(issue, rowsOfKind[kind], Integer::sum);
+      }
     }
     return Collections.unmodifiableMap(counts);
   }
@@ -93,7 +128,8 @@ public final class ChainQuality {
     return new ChainQuality(
         score,
         Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
-        Arrays.stream(rows).mapToObj(issues::get).toList());
+        Arrays.stream(rows).map(row -> kinds[row]).toArray(),
+        issues);
   }
 
   int size() {

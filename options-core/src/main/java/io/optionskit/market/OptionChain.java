@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -140,8 +141,23 @@ public final class OptionChain {
    * @return this chain without the other rows
    */
   public OptionChain only(Predicate<OptionContract> wanted) {
-    int[] kept =
-        IntStream.range(0, size()).filter(row -> wanted.test(rows.contracts()[row])).toArray();
+    return onlyRows(row -> wanted.test(rows.contracts()[row]));
+  }
+
+  /**
+   * Returns the chain of the contracts whose quotes are trusted enough, with all that was said of
+   * them.
+   *
+   * @param floor lowest {@linkplain ChainQuality#score(int) score} kept, 0 to 1
+   * @return this chain without the other rows; without any if it was not judged
+   */
+  public OptionChain qualityAtLeast(double floor) {
+    Optional<ChainQuality> judged = quality();
+    return onlyRows(row -> judged.isPresent() && judged.get().score(row) >= floor);
+  }
+
+  private OptionChain onlyRows(IntPredicate wanted) {
+    int[] kept = IntStream.range(0, size()).filter(wanted).toArray();
     return kept.length == size()
         ? this
         : new OptionChain(

@@ -23,6 +23,10 @@ public enum QuoteIssue {
   CALENDAR_ARBITRAGE,
   /** The source's volatility stands for "none" or cannot be one. */
   IV_PLACEHOLDER,
+  /**
+   * The source's volatility is far from the one of the quote, or from the one of the other type.
+   */
+  IV_UNRELIABLE,
   /** The spread is wide against the price. */
   WIDE_AGAINST_PRICE,
   /** The spread is worth many points of volatility. */

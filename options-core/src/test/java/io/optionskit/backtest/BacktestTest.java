@@ -2,6 +2,7 @@
 package io.optionskit.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.optionskit.contract.OptionContract;
@@ -12,6 +13,8 @@ import io.optionskit.decision.View;
 import io.optionskit.engine.OrderRecord;
 import io.optionskit.event.JournalRecord;
 import io.optionskit.market.AssetTable;
+import io.optionskit.market.ChainQuality;
+import io.optionskit.market.OptionChain;
 import io.optionskit.market.QuoteTable;
 import io.optionskit.market.Rows;
 import io.optionskit.order.Leg;
@@ -21,12 +24,14 @@ import io.optionskit.portfolio.Trade;
 import io.optionskit.spi.FeeSchedule;
 import io.optionskit.spi.Journal;
 import io.optionskit.spi.MarketHistory;
+import io.optionskit.spi.QuoteJudge;
 import io.optionskit.spi.Strategy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +111,36 @@ class BacktestTest {
         .extracting(Rejection::message)
         .containsExactly("one OptionalDouble[-3.5]", "two");
     assertThat(result.endEquity()).isEqualByComparingTo("100000");
+  }
+
+  @Test
+  void aQuoteBelowTheFloorNeverReachesAStrategy() {
+    List<OptionChain> seen = new ArrayList<>();
+    Strategy looking =
+        strategy(
+            view -> {
+              seen.add(view.chain("SPY"));
+              return List.of();
+            });
+    QuoteJudge doubtsThePut =
+        chain -> {
+          double[] scores = new double[chain.size()];
+          for (int row = 0; row < scores.length; row++) {
+            scores[row] = chain.contract(row).equals(PUT) ? 0.39 : 0.40;
+          }
+          return ChainQuality.of(1, scores, new int[scores.length], List.of(Set.of()));
+        };
+
+    backtest(looking).qualityFloor(doubtsThePut, 0.4).run();
+
+    assertThat(seen).isNotEmpty();
+    assertThat(seen).allMatch(chain -> chain.findQuote(PUT).isEmpty());
+    assertThat(seen).anyMatch(chain -> chain.findQuote(CALL).isPresent());
+    assertThat(seen)
+        .allMatch(chain -> chain.all().toList().stream().allMatch(q -> q.quality().isPresent()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> backtest(looking).qualityFloor(doubtsThePut, 40))
+        .withMessageContaining("40");
   }
 
   @Test

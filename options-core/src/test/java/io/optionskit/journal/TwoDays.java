@@ -92,6 +92,7 @@ final class TwoDays {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         broker,
         journal,
         CASH,

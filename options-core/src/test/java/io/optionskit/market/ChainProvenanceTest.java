@@ -109,6 +109,27 @@ class ChainProvenanceTest {
     assertThat(judged.quote(1).quality()).hasValue(0.2);
     assertThat(quality.counts()).isEqualTo(Map.of(QuoteIssue.NO_QUOTE, 1));
     assertThat(chain.all().qualityAtLeast(0).isEmpty()).as("not judged").isTrue();
+    assertThat(judged.qualityAtLeast(0.9).size()).isEqualTo(1);
+    assertThat(judged.qualityAtLeast(0.9).quote(0).quality()).hasValue(0.9);
+    assertThat(judged.qualityAtLeast(0).size()).isEqualTo(2);
+    assertThat(chain.qualityAtLeast(0).size()).as("not judged").isZero();
+  }
+
+  @Test
+  void rowsWithTheSameIssuesMayShareThem() {
+    ChainQuality quality =
+        ChainQuality.of(
+            0.5,
+            new double[] {1, 0.2, 0.2},
+            new int[] {1, 0, 0},
+            List.of(Set.of(QuoteIssue.CROSSED), Set.of()));
+
+    assertThat(quality.issues(0)).isEmpty();
+    assertThat(quality.issues(2)).containsExactly(QuoteIssue.CROSSED);
+    assertThat(quality.counts()).isEqualTo(Map.of(QuoteIssue.CROSSED, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ChainQuality.of(1, new double[1], new int[] {1}, List.of(Set.of())))
+        .withMessageContaining("1 combinations: 1");
   }
 
   @Test
