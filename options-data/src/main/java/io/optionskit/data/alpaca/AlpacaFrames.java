@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * The messages of Alpaca's WebSocket in JSON: what to send, and what comes back. It keeps no
- * connection. The server sends options' messages in a binary form of the same fields; they have to
- * be unpacked to JSON before.
+ * connection. The server sends options' messages in a binary form of the same fields, which {@link
+ * AlpacaStream} unpacks.
  *
  * <p>May be called from any thread.
  */
@@ -132,7 +132,10 @@ public final class AlpacaFrames {
    * @throws ProviderException {@code BAD_DATA} if the frame is no list of messages
    */
   public static RowsAnswer<StreamEvent> read(String text, Instant receivedAt) {
-    JsonNode root = JsonBody.read("alpaca", text);
+    return read(JsonBody.read("alpaca", text), receivedAt);
+  }
+
+  static RowsAnswer<StreamEvent> read(JsonNode root, Instant receivedAt) {
     if (!root.isArray()) {
       throw new ProviderException(
           Reason.BAD_DATA, "alpaca's frame must be a list: " + JsonFields.shown(root));

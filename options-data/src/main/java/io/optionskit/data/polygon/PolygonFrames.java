@@ -221,9 +221,12 @@ public final class PolygonFrames {
     return PolygonNames.asset(JsonFields.text(message, field).orElse(""));
   }
 
+  static String subscriptionName(Channel channel, Asset asset) {
+    return channel.code + "." + PolygonNames.of(asset);
+  }
+
   private static String params(Channel channel, Collection<? extends Asset> assets) {
-    List<String> names =
-        assets.stream().map(asset -> channel.code + "." + PolygonNames.of(asset)).toList();
+    List<String> names = assets.stream().map(asset -> subscriptionName(channel, asset)).toList();
     boolean tooMany =
         channel == Channel.QUOTES
             && names.stream().filter(name -> name.startsWith("Q.O:")).count()

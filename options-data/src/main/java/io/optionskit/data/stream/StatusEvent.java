@@ -33,6 +33,8 @@ public record StatusEvent(Kind kind, String text, Instant receiveTime, Feed feed
     SUBSCRIBED,
     /** A request was not understood, or the server failed. */
     FAILED,
+    /** The server has lost where it has its data from. */
+    SOURCE_LOST,
     /** Said by this side: while the stream is down, a source of chains is asked instead. */
     POLLING,
     /** Said by this side: the stream is back, and nothing else is asked. */

@@ -126,6 +126,10 @@ final class StreamConnection {
               added.add(asset);
             }
           }
+          if (added.isEmpty()) {
+            return;
+          }
+          added.forEach(protocol::check);
           if (wanted.size() + added.size() > rules.mostAssets()) {
             throw new IllegalArgumentException(
                 "a stream of "
@@ -135,13 +139,9 @@ final class StreamConnection {
                     + " assets, not "
                     + (wanted.size() + added.size()));
           }
-          if (added.isEmpty()) {
-            return;
-          }
-          List<StreamFrame> words = protocol.say(Phrase.SUBSCRIBE, added);
           added.forEach(asset -> wanted.put(asset.symbol(), asset));
           if (attempt != null && attempt.step.compareTo(Step.SUBSCRIBING) >= 0) {
-            attempt.await(added, words);
+            attempt.await(added, protocol.say(Phrase.SUBSCRIBE, added));
           }
         });
   }
@@ -635,6 +635,11 @@ final class StreamConnection {
                 Optional.of(settings.longestBackoff()));
           }
         }
+        case SOURCE_LOST ->
+            lose(
+                GapEvent.Cause.RECONNECT,
+                Reason.UNAVAILABLE,
+                rules.feed().source() + " has lost its own source");
         case TOO_MANY_SYMBOLS -> {
           deny(List.copyOf(unconfirmed));
           if (step == Step.SUBSCRIBING) {

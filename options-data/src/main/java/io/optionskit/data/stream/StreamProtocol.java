@@ -34,6 +34,14 @@ public interface StreamProtocol {
   StreamRules rules();
 
   /**
+   * Checks that an asset is of a kind that the stream carries; by default every asset is.
+   *
+   * @param asset contract or underlying
+   * @throws IllegalArgumentException if it is not
+   */
+  default void check(Asset asset) {}
+
+  /**
    * Returns where a new line goes to; state that belongs to the last line is forgotten.
    *
    * @return address and headers, which may hold a key
@@ -47,7 +55,6 @@ public interface StreamProtocol {
    * @param phrase what to say
    * @param assets about which assets; to {@code AUTHENTICATE} none
    * @return frames in order, none if there is nothing to say
-   * @throws IllegalArgumentException if an asset is of a kind that the stream does not carry
    * @throws ProviderException {@code NOT_ENTITLED} if a key is missing
    */
   List<StreamFrame> say(Phrase phrase, Collection<Asset> assets);

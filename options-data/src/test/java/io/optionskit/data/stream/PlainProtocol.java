@@ -28,9 +28,15 @@ final class PlainProtocol implements StreamProtocol {
   static final Feed FEED = new Feed("plain", DelayClass.REAL_TIME, Duration.ZERO, Optional.empty());
 
   private final StreamRules rules;
+  private final URI url;
 
   PlainProtocol(StreamRules rules) {
+    this(rules, URI.create("ws://plain.test/"));
+  }
+
+  PlainProtocol(StreamRules rules, URI url) {
     this.rules = rules;
+    this.url = url;
   }
 
   static StreamRules rules(Optional<Duration> beat) {
@@ -44,7 +50,7 @@ final class PlainProtocol implements StreamProtocol {
 
   @Override
   public StreamRequest request() {
-    return StreamRequest.to(URI.create("ws://plain.test/"));
+    return StreamRequest.to(url);
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class ScriptedWire implements StreamWire {
     private final StreamReceiver receiver;
     private final StreamRequest request;
     private final List<String> heard = new ArrayList<>();
+    private final List<StreamFrame> frames = new ArrayList<>();
     private boolean isOver;
 
     private Client(StreamRequest request, StreamReceiver receiver) {
@@ -63,6 +64,11 @@ public final class ScriptedWire implements StreamWire {
       return List.copyOf(heard);
     }
 
+    /** Returns the frames that were heard on this line. */
+    public List<StreamFrame> frames() {
+      return List.copyOf(frames);
+    }
+
     /** Returns what asked for the line. */
     public StreamRequest request() {
       return request;
@@ -81,6 +87,7 @@ public final class ScriptedWire implements StreamWire {
           () -> {
             if (!isOver) {
               heard.add(text);
+              frames.add(frame);
               onText.accept(this, text);
             }
           });
