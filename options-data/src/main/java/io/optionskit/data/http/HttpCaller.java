@@ -68,8 +68,8 @@ public final class HttpCaller implements AutoCloseable {
     headers.put("User-Agent", builder.userAgent);
     headers.putAll(builder.secretHeaders);
     for (String value : builder.secretHeaders.values()) {
-      redaction.addSecret(value);
-      redaction.addSecret(value.substring(value.indexOf(' ') + 1)); // the key after "Bearer"
+      redaction.addKey(value);
+      redaction.addKey(value.substring(value.indexOf(' ') + 1)); // the key after "Bearer"
     }
     retry =
         Retry.of(
@@ -139,14 +139,15 @@ public final class HttpCaller implements AutoCloseable {
    * Posts a form.
    *
    * @param uri address on a host of the provider
-   * @param form names and values of the fields; the values are taken as secrets
+   * @param form names and values of the fields; those with the name of a secret parameter are
+   *     secrets
    * @return the answer, of any status but 429 and 5xx
    * @throws ProviderException as {@link #get(URI)}
    */
   public HttpAnswer post(URI uri, Map<String, String> form) {
     FormBody.Builder body = new FormBody.Builder();
     form.forEach(body::add);
-    form.values().forEach(redaction::addSecret);
+    redaction.addSecretsOf(form);
     return call(formOf(uri, body.build()));
   }
 
@@ -187,7 +188,7 @@ public final class HttpCaller implements AutoCloseable {
       throw new IllegalArgumentException(
           "address must be http or https: " + redact(uri.toString()));
     }
-    return new WireRequest(method, url.uri(), headers, new byte[0]);
+    return new WireRequest(method, url.uri(), headers, new byte[0], redaction::of);
   }
 
   private WireRequest formOf(URI uri, FormBody form) {
@@ -199,7 +200,7 @@ public final class HttpCaller implements AutoCloseable {
             .mapToObj(field -> form.encodedName(field) + "=" + form.encodedValue(field))
             .collect(Collectors.joining("&"));
     return new WireRequest(
-        "POST", request.uri(), withType, text.getBytes(StandardCharsets.US_ASCII));
+        "POST", request.uri(), withType, text.getBytes(StandardCharsets.US_ASCII), redaction::of);
   }
 
   private HttpAnswer call(WireRequest request) {
@@ -352,7 +353,7 @@ public final class HttpCaller implements AutoCloseable {
     }
 
     /**
-     * Sets the query parameters whose values are secrets.
+     * Sets the query parameters and fields of forms whose values are secrets.
      *
      * @param names names of parameters
      * @return this builder

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.http;
 
+import static java.util.Locale.ROOT;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /** Takes secrets out of texts. May be used by several threads. */
@@ -16,27 +22,53 @@ final class Redaction {
 
   private static final String HIDDEN = "***";
   private static final int SHORTEST_SECRET = 4;
-  private static final int MOST_SECRETS = 512;
+  private static final Pattern PER_CENT = Pattern.compile("%[0-9A-F]{2}");
+  private static final int MOST_SECRETS = 4096;
 
   private final Set<String> parameters;
+  private final Set<String> keys = new LinkedHashSet<>();
   private final Set<String> secrets = new LinkedHashSet<>();
 
   Redaction(Set<String> parameters) {
     this.parameters = Set.copyOf(parameters);
   }
 
-  /** Remembers a value that must not be told, however it is written. */
+  /** Remembers a value that must never be told, however it is written. */
+  synchronized void addKey(String value) {
+    keys.addAll(spellings(value));
+  }
+
+  /** Remembers a value that must not be told, until many others have come. */
   synchronized void addSecret(String value) {
-    if (value.length() < SHORTEST_SECRET) {
-      return;
+    for (String spelling : spellings(value)) {
+      secrets.remove(spelling); // to the end of those that may be forgotten
+      secrets.add(spelling);
     }
-    secrets.add(value);
-    secrets.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
     Iterator<String> oldest = secrets.iterator();
     while (secrets.size() > MOST_SECRETS) {
       oldest.next();
       oldest.remove();
     }
+  }
+
+  /** Returns the ways in which servers write a value: in addresses, JSON, HTML and headers. */
+  private static Set<String> spellings(String value) {
+    if (value.length() < SHORTEST_SECRET) {
+      return Set.of();
+    }
+    String inAddress = URLEncoder.encode(value, StandardCharsets.UTF_8);
+    Base64.Encoder base64 = Base64.getEncoder();
+    Set<String> spellings = new LinkedHashSet<>();
+    spellings.add(value);
+    spellings.add(inAddress);
+    spellings.add(inAddress.replace("+", "%20"));
+    spellings.add(PER_CENT.matcher(inAddress).replaceAll(hex -> hex.group().toLowerCase(ROOT)));
+    spellings.add(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"));
+    spellings.add(value.replace("&", "&amp;"));
+    spellings.add(value.replace("&", "\\u0026").replace("+", "\\u002b").replace("=", "\\u003d"));
+    spellings.add(base64.encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+    spellings.add(base64.encodeToString((value + ":").getBytes(StandardCharsets.UTF_8)));
+    return spellings;
   }
 
   /** Remembers the values of the secret parameters of an address. */
@@ -49,6 +81,16 @@ final class Redaction {
         }
       }
     }
+  }
+
+  /** Remembers the values of the secret fields of a form. */
+  void addSecretsOf(Map<String, String> form) {
+    form.forEach(
+        (name, value) -> {
+          if (parameters.contains(name)) {
+            addSecret(value);
+          }
+        });
   }
 
   /** Returns an address as it may be shown. */
@@ -66,7 +108,9 @@ final class Redaction {
   /** Returns a text as it may be shown. */
   synchronized String of(String text) {
     List<String> longestFirst =
-        secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        Stream.concat(keys.stream(), secrets.stream())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
     String shown = text;
     for (String secret : longestFirst) {
       shown = shown.replace(secret, HIDDEN);

@@ -43,7 +43,9 @@ record Asked(
         request.method(),
         request.uri().toString(),
         form,
-        isForm || body.length == 0 ? Optional.empty() : Optional.of(Sha256.of(body)));
+        isForm || body.length == 0
+            ? Optional.empty()
+            : Optional.of(Sha256.of(new Scrubber(request.redaction()).body(request.uri(), body))));
   }
 
   /** Returns what a recorded call asks for; its address is an HTTP one. */
