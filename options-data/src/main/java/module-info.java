@@ -25,6 +25,7 @@ module io.optionskit.data {
   exports io.optionskit.data.catalog;
   exports io.optionskit.data.cboe;
   exports io.optionskit.data.databento;
+  exports io.optionskit.data.files;
   exports io.optionskit.data.fred;
   exports io.optionskit.data.history;
   exports io.optionskit.data.http;

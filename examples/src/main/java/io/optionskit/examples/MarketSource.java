@@ -38,12 +38,21 @@ interface MarketSource {
    *
    * @param history rows in order of time; to be closed
    * @param origin where they came from
-   * @param problems what was wrong with them, with places and counts
+   * @param findings what was wrong with them, with places and counts; complete once all was played
    * @param content what they hold
    */
   record Opened(
-      MarketHistory history, DataOrigin origin, List<String> problems, Supplier<Content> content)
+      MarketHistory history,
+      DataOrigin origin,
+      Supplier<List<String>> findings,
+      Supplier<Content> content)
       implements AutoCloseable {
+
+    /** Returns what was wrong with the rows played so far. */
+    List<String> problems() {
+      return findings.get();
+    }
+
     @Override
     public void close() {
       history.close();
@@ -78,14 +87,14 @@ interface MarketSource {
       throw new IllegalArgumentException(
           "'" + text + "' does not exist; it must be a file, a folder, or sim:SEED");
     }
-    if (isLean(path)) {
-      throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' looks like a Lean data folder, which cannot be read yet; convert it to tidy CSV"
-              + " or Parquet");
-    }
-    return () -> isStore(path) ? openStore(text, path, range) : open(text, path, range);
+    return () -> {
+      if (isStore(path)) {
+        return openStore(text, path, range);
+      }
+      return ForeignFiles.find(path)
+          .map(files -> files.open(text, range))
+          .orElseGet(() -> open(text, path, range));
+    };
   }
 
   /** Returns whether a folder is a store that the import has made. */
@@ -113,7 +122,7 @@ interface MarketSource {
     return new Opened(
         history.get(),
         new DataOrigin(isSimulated(path), text),
-        List.of(),
+        List::of,
         () -> RangedHistory.content(history.get()));
   }
 
@@ -133,7 +142,7 @@ interface MarketSource {
     Instant first = report.first().orElse(Instant.EPOCH);
     Content content = new Content(history.assets(), first, report.last().orElse(first));
     return new Opened(
-        history, new DataOrigin(isSimulated(path), text), problems(report), () -> content);
+        history, new DataOrigin(isSimulated(path), text), () -> problems(report), () -> content);
   }
 
   /** Everything of a report that is not as it should be, one line each. */
@@ -153,12 +162,5 @@ interface MarketSource {
               + first);
     }
     return problems;
-  }
-
-  /** A zip file, or the top of a tree that holds the folders of Lean's layout. */
-  private static boolean isLean(Path path) {
-    return path.toString().endsWith(".zip")
-        || Stream.of("option/usa", "indexoption/usa", "equity/usa")
-            .anyMatch(folder -> Files.isDirectory(path.resolve(folder)));
   }
 }

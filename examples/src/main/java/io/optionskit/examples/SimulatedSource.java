@@ -34,7 +34,7 @@ final class SimulatedSource {
         new MarketSource.Opened(
             new RangedHistory(market.open(), range),
             new DataOrigin(true, "market simulator, seed " + seed + ", " + from + " to " + to),
-            List.of(),
+            List::of,
             () -> RangedHistory.content(new RangedHistory(market.open(), range)));
   }
 

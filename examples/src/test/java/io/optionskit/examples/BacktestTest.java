@@ -2,14 +2,18 @@
 package io.optionskit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -293,14 +297,58 @@ class BacktestTest {
     }
 
     @Test
-    void inTheFormOfLeanIsRefusedClearly() throws IOException {
-      Files.createDirectories(folder.resolve("lean/option/usa/minute/twx"));
-      Files.createFile(folder.resolve("lean/option/usa/minute/twx/20140605_quote_american.zip"));
+    void inTheFormOfLeanIsReadAsItIs() throws IOException {
+      Path day = folder.resolve("lean/option/usa/minute/spy");
+      Files.createDirectories(day);
+      try (ZipOutputStream out =
+          new ZipOutputStream(Files.newOutputStream(day.resolve("20260105_quote_american.zip")))) {
+        for (String leg : List.of("6800000_20260116 41000 42000", "6750000_20260116 30000 31000")) {
+          String[] part = leg.split(" ");
+          out.putNextEntry(
+              new ZipEntry("20260105_spy_minute_quote_american_put_" + part[0] + ".csv"));
+          String bar = ",".concat(part[1]).repeat(4) + ",5" + ",".concat(part[2]).repeat(4) + ",5";
+          out.write(("35940000" + bar + "\n").getBytes(StandardCharsets.UTF_8)); // 09:59
+          out.closeEntry();
+        }
+      }
 
-      CommandRun run = CommandRun.of("backtest", "--data", path("lean"), "--orders", spread);
+      JsonNode json =
+          CommandRun.of("backtest", "--data", path("lean"), "--orders", spread, "--json").json();
 
-      assertThat(run.exitCode()).isEqualTo(2);
-      assertThat(run.err()).contains("looks like a Lean data folder, which cannot be read yet");
+      // sold at 4.10 and bought at 3.10, twice: +200; fees 2.60; marked at 4.15 and 3.05: −220
+      assertThat(json.get("fillCount").asInt()).isEqualTo(2);
+      assertThat(json.get("endEquity").decimalValue()).isEqualByComparingTo("99977.40");
+    }
+
+    @Test
+    void inTheFormOfLeanTradesAsItsConversionDoes() throws IOException {
+      Path shared = Path.of(System.getProperty("optionskit.shared", "../../shared"), "data");
+      assumeTrue(Files.exists(shared), "there is no " + shared);
+      String script =
+          write(
+              "twx.yaml",
+              """
+              - at: 2014-06-05T14:00:00Z
+                legs:
+                  - {contract: TWX140621P00065000, ratio: -1}
+                  - {contract: TWX140621P00060000, ratio: 1}
+                quantity: 3
+                type: market
+              - {at: 2014-06-05T19:00:00Z, close: all}
+              """);
+
+      JsonNode lean = backtest(shared.resolve("lean-raw/option"), script);
+      JsonNode tidy =
+          backtest(shared.resolve("options/intraday/lean1m_twx_2014-06-05.csv.gz"), script);
+
+      assertThat(lean.get("fillCount").asInt()).isEqualTo(4);
+      assertThat(lean.get("endEquity")).isEqualTo(tidy.get("endEquity"));
+      assertThat(lean.get("closedTrades")).isEqualTo(tidy.get("closedTrades"));
+    }
+
+    private static JsonNode backtest(Path data, String script) {
+      return CommandRun.of("backtest", "--data", data.toString(), "--orders", script, "--json")
+          .json();
     }
   }
 

@@ -2,22 +2,30 @@
 package io.optionskit.data.cboe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.optionskit.contract.Asset;
 import io.optionskit.contract.SymbolForm;
 import io.optionskit.contract.Underlying;
+import io.optionskit.data.csv.CsvBody;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.json.JsonBody;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
+import io.optionskit.market.SeriesPoint;
+import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import io.optionskit.spi.SeriesSource;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +33,13 @@ import java.util.Set;
 
 /**
  * Chains of Cboe's delayed quotes: about 15 minutes late, without key or contract, with
- * volatilities and Greeks of its own. One answer holds every expiry.
+ * volatilities and Greeks of its own. One answer holds every expiry. Daily history of its indices,
+ * such as VIX, as bars or, under the same name, as a series of closing values.
  *
  * <p>The time of a chain is that of the underlying's last trade, as the answer gives it. May be
  * called from any thread; all share one rate limit. Close it when done.
  */
-public final class CboeMarket implements ChainProvider, AutoCloseable {
+public final class CboeMarket implements ChainProvider, BarSource, SeriesSource, AutoCloseable {
 
   /** Address of the delayed quotes. */
   public static final URI HOME = URI.create("https://cdn.cboe.com");
@@ -62,14 +71,19 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
    */
   public static Capabilities capabilities() {
     return new Capabilities(
-        Set.of(Capability.CHAINS, Capability.GREEKS, Capability.OPEN_INTEREST),
+        Set.of(
+            Capability.CHAINS,
+            Capability.GREEKS,
+            Capability.OPEN_INTEREST,
+            Capability.BARS,
+            Capability.SERIES),
         DelayClass.DELAYED,
         Duration.ofMinutes(15),
         30,
         Duration.ofMinutes(1),
         Optional.of(0),
         Set.of(),
-        "chains without a key, a check of other providers");
+        "chains and volatility indices without a key, a check of other providers");
   }
 
   @Override
@@ -102,6 +116,60 @@ public final class CboeMarket implements ChainProvider, AutoCloseable {
     }
     JsonNode root = JsonBody.read("cboe", answer);
     return new CboeChainReader(underlying, answer.receivedAt()).read(root);
+  }
+
+  @Override
+  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
+    return barAnswer(asset, length, from, to).rows();
+  }
+
+  /**
+   * Gets the daily bars of an index that end within a span.
+   *
+   * @param asset an index of Cboe, such as VIX
+   * @param length {@code P1D}
+   * @param from start of the span, exclusive
+   * @param to end of the span, inclusive
+   * @return bars in order of time, and what became of the rows of these dates
+   * @throws ProviderException {@code UNSUPPORTED} for other lengths and assets, or an index of
+   *     which Cboe gives one value per day; others if Cboe fails or does not know the index
+   */
+  public RowsAnswer<Bar> barAnswer(Asset asset, Duration length, Instant from, Instant to) {
+    if (!length.equals(Duration.ofDays(1)) || !(asset instanceof Underlying index)) {
+      throw new ProviderException(
+          Reason.UNSUPPORTED,
+          "cboe has daily bars of its indices only, not " + length + " of " + asset);
+    }
+    HttpAnswer answer = history(index.symbol());
+    return new CboeIndexHistory(CsvBody.read("cboe", answer))
+        .bars(asset, from, to, answer.receivedAt());
+  }
+
+  @Override
+  public List<SeriesPoint> observations(
+      String series, LocalDate from, LocalDate to, LocalDate asOf) {
+    return new CboeIndexHistory(CsvBody.read("cboe", history(series)))
+        .points(from, to, asOf)
+        .rows();
+  }
+
+  private HttpAnswer history(String index) {
+    if (!index.matches("[A-Z][A-Z0-9]{0,9}")) {
+      throw new IllegalArgumentException(
+          "index must have 1 to 10 characters of A-Z and 0-9: " + index);
+    }
+    HttpAnswer answer =
+        caller.get(access.resolve("/api/global/us_indices/daily_prices/" + index + "_History.csv"));
+    if (answer.status() == 403 || answer.status() == 404) {
+      throw new ProviderException(
+          Reason.UNKNOWN_SYMBOL,
+          "cboe has no history of an index " + index + ": status " + answer.status());
+    }
+    if (answer.status() != 200) {
+      throw new ProviderException(
+          Reason.BAD_REQUEST, "cboe answered " + answer.status() + " for the history of " + index);
+    }
+    return answer;
   }
 
   /**

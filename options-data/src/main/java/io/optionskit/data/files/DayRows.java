@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.data.files;
+
+import io.optionskit.contract.OptionContract;
+import io.optionskit.market.AssetTable;
+import io.optionskit.market.QuoteTable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Collects the rows of one date in any order. Rows of one asset and instant complement each other:
+ * a quote and a trade become one row.
+ */
+final class DayRows {
+
+  private record Interest(long timeNs, int contracts) {}
+
+  private final AssetTable assets;
+  private final Map<Integer, Interest> interests = new HashMap<>();
+  private int size;
+  private long[] timeNs = new long[256];
+  private int[] assetIds = new int[256];
+  private double[] prices = new double[3 * 256];
+  private int[] sizes = new int[2 * 256];
+  private long[] volumes = new long[256];
+  private int[] openInterests = new int[256];
+
+  DayRows(AssetTable assets) {
+    this.assets = assets;
+  }
+
+  AssetTable assets() {
+    return assets;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Adds a row; {@code NaN} and −1 stand for what it does not say. */
+  void add(
+      long time,
+      int assetId,
+      double bid,
+      double ask,
+      double last,
+      int bidSize,
+      int askSize,
+      long volume,
+      int openInterest) {
+    if (size == timeNs.length) {
+      grow();
+    }
+    timeNs[size] = time;
+    assetIds[size] = assetId;
+    prices[3 * size] = bid;
+    prices[3 * size + 1] = ask;
+    prices[3 * size + 2] = last;
+    sizes[2 * size] = bidSize;
+    sizes[2 * size + 1] = askSize;
+    volumes[size] = volume;
+    openInterests[size] = openInterest;
+    size++;
+  }
+
+  /**
+   * Adds an open interest that came without a quote. It goes into the first row of its contract
+   * from then on: a row of its own would look as if the contract could be traded at that time.
+   */
+  void openInterest(long time, int assetId, int contracts) {
+    interests.put(assetId, new Interest(time, contracts));
+  }
+
+  /** Returns the rows in order of time, underlyings before options. */
+  QuoteTable table() {
+    Integer[] order = new Integer[size];
+    boolean[] isOption = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = i;
+      isOption[i] = assets.asset(assetIds[i]) instanceof OptionContract;
+    }
+    Arrays.sort(
+        order,
+        Comparator.<Integer>comparingLong(i -> timeNs[i])
+            .thenComparing((a, b) -> Boolean.compare(isOption[a], isOption[b])));
+    QuoteTable.Builder table = QuoteTable.builder(assets, size);
+    Map<Integer, Integer> atInstant = new HashMap<>();
+    int from = 0;
+    while (from < size) {
+      int to = from;
+      atInstant.clear();
+      while (to < size && timeNs[order[to]] == timeNs[order[from]]) {
+        Integer first = atInstant.putIfAbsent(assetIds[order[to]], order[to]);
+        if (first != null) {
+          merge(first, order[to]);
+          order[to] = -1;
+        }
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        if (order[i] >= 0) {
+          write(order[i], table);
+        }
+      }
+      from = to;
+    }
+    return table.build();
+  }
+
+  private void merge(int first, int second) {
+    if (!Double.isNaN(prices[3 * second]) || !Double.isNaN(prices[3 * second + 1])) {
+      prices[3 * first] = prices[3 * second];
+      prices[3 * first + 1] = prices[3 * second + 1];
+      sizes[2 * first] = sizes[2 * second];
+      sizes[2 * first + 1] = sizes[2 * second + 1];
+    }
+    if (!Double.isNaN(prices[3 * second + 2])) {
+      prices[3 * first + 2] = prices[3 * second + 2];
+    }
+    volumes[first] = volumes[second] >= 0 ? volumes[second] : volumes[first];
+    openInterests[first] =
+        openInterests[second] >= 0 ? openInterests[second] : openInterests[first];
+  }
+
+  private void write(int row, QuoteTable.Builder table) {
+    int openInterest = openInterests[row];
+    Interest told = interests.get(assetIds[row]);
+    if (told != null && told.timeNs <= timeNs[row]) {
+      openInterest = openInterest >= 0 ? openInterest : told.contracts;
+      interests.remove(assetIds[row]);
+    }
+    table.add(
+        timeNs[row],
+        assetIds[row],
+        prices[3 * row],
+        prices[3 * row + 1],
+        prices[3 * row + 2],
+        sizes[2 * row],
+        sizes[2 * row + 1],
+        volumes[row],
+        openInterest);
+  }
+
+  private void grow() {
+    int room = 2 * timeNs.length;
+    timeNs = Arrays.copyOf(timeNs, room);
+    assetIds = Arrays.copyOf(assetIds, room);
+    prices = Arrays.copyOf(prices, 3 * room);
+    sizes = Arrays.copyOf(sizes, 2 * room);
+    volumes = Arrays.copyOf(volumes, room);
+    openInterests = Arrays.copyOf(openInterests, room);
+  }
+}
