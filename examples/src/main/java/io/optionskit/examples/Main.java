@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       GreeksCommand.class,
       IvCommand.class,
       SurfaceCommand.class,
+      RecordCommand.class,
       ReplayCommand.class,
       VerifySetupCommand.class
     })

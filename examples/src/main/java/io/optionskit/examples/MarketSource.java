@@ -3,6 +3,7 @@ package io.optionskit.examples;
 
 import io.optionskit.data.history.ParquetQuotes;
 import io.optionskit.data.history.ParquetSettings;
+import io.optionskit.data.recording.Archive;
 import io.optionskit.data.tidy.ReadReport;
 import io.optionskit.data.tidy.TidyHistory;
 import io.optionskit.data.tidy.TimeRange;
@@ -90,6 +91,9 @@ interface MarketSource {
     return () -> {
       if (isStore(path)) {
         return openStore(text, path, range);
+      }
+      if (Archive.isRecording(path)) {
+        return RecordedSource.open(text, path, range);
       }
       return ForeignFiles.find(path)
           .map(files -> files.open(text, range))

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 
 /**
  * Recorded calls of a provider with their bodies, in a folder or in one zip file.
@@ -50,6 +52,26 @@ public final class Archive implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new ArchiveException("cannot read the archive " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns whether a recorder wrote what lies at a path. Nothing is checked beyond its mark.
+   *
+   * @param path a folder or a file of any kind
+   * @return true for a folder or zip file with an {@code archive.json}
+   */
+  public static boolean isRecording(Path path) {
+    if (Files.isDirectory(path)) {
+      return Files.isRegularFile(path.resolve(ArchiveIndex.ABOUT));
+    }
+    if (!String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      return false;
+    }
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      return zip.getEntry(ArchiveIndex.ABOUT) != null;
+    } catch (IOException e) {
+      return false; // no zip file, which its reader will say
     }
   }
 

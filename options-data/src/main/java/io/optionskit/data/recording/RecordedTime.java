@@ -40,6 +40,11 @@ final class RecordedTime implements InstantSource {
         });
   }
 
+  /** Sets the time of the calling thread. */
+  void moveTo(Instant instant) {
+    own.set(instant);
+  }
+
   /** Lets time go by for the calling thread, until its next answer. */
   void pass(Duration time) {
     own.set(instant().plus(time));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,8 @@ public final class Recorder implements AutoCloseable {
   private final Path folder;
   private final InstantSource clock;
   private final ArchiveWriter writer;
+  private final AtomicReference<@Nullable Instant> firstAnswer = new AtomicReference<>();
+  private final AtomicReference<@Nullable Instant> latestAnswer = new AtomicReference<>();
   private final AtomicReference<@Nullable Exception> trouble = new AtomicReference<>();
 
   private Recorder(Path out, Path folder, String provider, InstantSource clock) {
@@ -108,12 +111,19 @@ public final class Recorder implements AutoCloseable {
   }
 
   /**
-   * Notes a question, so that a replay can ask it again.
+   * Notes a question that was asked just now, so that a replay can ask it again. Its time is that
+   * of the first answer since the note before.
    *
-   * @param question what the provider was asked for
+   * @param symbol underlying
+   * @param expiry expiry date asked for, empty for what the provider gives without one
+   * @param problem reason why there was no answer, empty if there was one
    */
-  public void note(RecordedQuestion question) {
-    write(() -> writer.add(question));
+  public void note(String symbol, Optional<LocalDate> expiry, Optional<String> problem) {
+    Instant latest = latestAnswer.get();
+    Instant first = firstAnswer.getAndSet(null);
+    Instant known = first == null ? latest : first;
+    Instant askedAt = known == null ? clock.instant() : known;
+    write(() -> writer.add(new RecordedQuestion(askedAt, symbol, expiry, problem)));
   }
 
   /**
@@ -169,7 +179,10 @@ public final class Recorder implements AutoCloseable {
           String type = headers.getOrDefault("content-type", "");
           entry.put("content_type", type);
           String at = origin.get("at");
-          entry.put("recorded", at == null ? clock.instant().toString() : at);
+          Instant receivedAt = at == null ? clock.instant() : Instant.parse(at);
+          firstAnswer.compareAndSet(null, receivedAt);
+          latestAnswer.set(receivedAt);
+          entry.put("recorded", receivedAt.toString());
           headers.remove("content-type");
           if (!headers.isEmpty()) {
             ObjectNode node = entry.putObject("headers");

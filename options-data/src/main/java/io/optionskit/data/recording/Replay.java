@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -102,6 +103,15 @@ public final class Replay implements Wire {
    */
   public InstantSource clock() {
     return time;
+  }
+
+  /**
+   * Lets time go on for the calling thread, until its next answer.
+   *
+   * @param instant what the clock tells it from now on
+   */
+  public void moveTo(Instant instant) {
+    time.moveTo(instant);
   }
 
   @Override

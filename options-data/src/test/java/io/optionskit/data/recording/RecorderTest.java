@@ -353,10 +353,8 @@ class RecorderTest {
       answers.add(text("one"));
       answers.add(text("two"));
       try (Recorder recorder = Recorder.into(zip, "example", clock)) {
-        recorder.note(
-            new RecordedQuestion(
-                clock.instant(), "SPY", Optional.of(LocalDate.of(2025, 1, 17)), Optional.empty()));
         read(recorder.wire(network).send(get("/a")));
+        recorder.note("SPY", Optional.of(LocalDate.of(2025, 1, 17)), Optional.empty());
         read(recorder.wire(network).send(get("/b")));
       }
       return Files.readAllBytes(zip);
