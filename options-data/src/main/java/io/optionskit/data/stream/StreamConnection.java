@@ -3,17 +3,13 @@ package io.optionskit.data.stream;
 
 import io.optionskit.contract.Asset;
 import io.optionskit.data.stream.StreamProtocol.Phrase;
-import io.optionskit.market.Bar;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,7 +37,6 @@ final class StreamConnection {
   private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
   private static final int BEATS_TO_DEATH = 5;
   private static final int UNREADABLE_TO_DEATH = 100;
-  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
   /** What the server is waited for on a line that is not live yet. */
   private enum Step {
@@ -62,34 +57,27 @@ final class StreamConnection {
   private final SplittableRandom random;
   private final Duration quietAfter;
   private final Duration deadAfter;
-  private final StreamClock.@Nullable Worker poller;
+  private final WantedAssets wanted;
+  private final StreamPolling polling;
 
-  private final Map<String, Asset> wanted = new LinkedHashMap<>();
   private final Set<Asset> unconfirmed = new LinkedHashSet<>();
-  private final Map<Asset, Instant> quotedAt = new LinkedHashMap<>();
 
   private StreamState state = StreamState.CONNECTING;
   private @Nullable Attempt attempt;
   private int failures;
   private int fullRetries;
   private boolean wasLive;
-  private Instant wholeUntil = Instant.MIN;
+  private Instant wholeUntil;
   private GapEvent.Cause lossCause = GapEvent.Cause.RECONNECT;
   private Runnable retry = () -> {};
-  private Runnable pollTimer = () -> {};
-  private boolean isPollDue;
-  private boolean isPolling;
 
   private long frames;
   private long bytes;
-  private long events;
   private long refused;
   private long unreadable;
-  private long unwanted;
-  private long late;
+  private long repeated;
   private long gaps;
   private long reconnects;
-  private long polls;
 
   StreamConnection(StreamProtocol protocol, StreamAccess access, Consumer<StreamEvent> out) {
     this.protocol = protocol;
@@ -98,6 +86,7 @@ final class StreamConnection {
     rules = protocol.rules();
     settings = access.settings();
     clock = access.clock();
+    wholeUntil = clock.now();
     random = new SplittableRandom(access.seed());
     deadAfter =
         rules
@@ -106,10 +95,8 @@ final class StreamConnection {
             .filter(beats -> beats.compareTo(settings.deadAfter()) < 0)
             .orElse(settings.deadAfter());
     quietAfter = settings.quietAfter().compareTo(deadAfter) < 0 ? settings.quietAfter() : deadAfter;
-    poller =
-        access.fallback().isEmpty()
-            ? null
-            : clock.worker("optionskit-stream-poll", () -> poll(access.fallback().get()));
+    wanted = new WantedAssets(out);
+    polling = new StreamPolling(access, rules.feed(), lock, wanted, out);
   }
 
   void start() {
@@ -120,12 +107,7 @@ final class StreamConnection {
     locked(
         () -> {
           checkOpen();
-          List<Asset> added = new ArrayList<>();
-          for (Asset asset : assets) {
-            if (!wanted.containsKey(asset.symbol())) {
-              added.add(asset);
-            }
-          }
+          List<Asset> added = wanted.newOnes(assets);
           if (added.isEmpty()) {
             return;
           }
@@ -139,7 +121,7 @@ final class StreamConnection {
                     + " assets, not "
                     + (wanted.size() + added.size()));
           }
-          added.forEach(asset -> wanted.put(asset.symbol(), asset));
+          wanted.add(added);
           if (attempt != null && attempt.step.compareTo(Step.SUBSCRIBING) >= 0) {
             attempt.await(added, protocol.say(Phrase.SUBSCRIBE, added));
           }
@@ -150,25 +132,18 @@ final class StreamConnection {
     locked(
         () -> {
           checkOpen();
-          List<Asset> removed = new ArrayList<>();
-          for (Asset asset : assets) {
-            Asset known = wanted.remove(asset.symbol());
-            if (known != null) {
-              removed.add(known);
-            }
-          }
+          List<Asset> removed = wanted.remove(assets);
           if (removed.isEmpty()) {
             return;
           }
           removed.forEach(unconfirmed::remove);
-          removed.forEach(quotedAt::remove);
           if (attempt != null && attempt.step.compareTo(Step.SUBSCRIBING) >= 0) {
             attempt.send(protocol.say(Phrase.UNSUBSCRIBE, removed));
           }
         });
   }
 
-  /** Hangs up for good. Whoever waits for a running poll is told off by its interruption. */
+  /** Hangs up for good. */
   void close() {
     locked(
         () -> {
@@ -177,13 +152,9 @@ final class StreamConnection {
           }
           drop();
           retry.run();
-          pollTimer.run();
-          isPolling = false;
           tell(StreamState.CLOSED, Optional.empty(), "closed");
         });
-    if (poller != null) {
-      poller.stop(Duration.ofMillis(1));
-    }
+    polling.close();
   }
 
   StreamCounts counts(EventQueue queue, long handlerFailures) {
@@ -196,17 +167,18 @@ final class StreamConnection {
           queue.size(),
           frames,
           bytes,
-          events,
+          wanted.events(),
           refused,
           unreadable,
-          unwanted,
-          late,
+          wanted.unwanted(),
+          wanted.late(),
+          repeated,
           queue.replaced(),
           gaps,
           reconnects,
-          polls,
+          polling.polls(),
           handlerFailures,
-          isPolling);
+          polling.isPolling());
     } finally {
       lock.unlock();
     }
@@ -286,7 +258,7 @@ final class StreamConnection {
     Duration backoff = wait.orElseGet(this::backoff);
     tell(StreamState.WAITING, Optional.of(reason), text);
     retry = clock.after(backoff, () -> locked(this::connect));
-    preparePolling();
+    polling.streamIsDown();
   }
 
   private Duration backoff() {
@@ -302,7 +274,7 @@ final class StreamConnection {
   private void fail(Reason reason, String text) {
     drop();
     tell(StreamState.FAILED, Optional.of(reason), text);
-    preparePolling();
+    polling.streamIsDown();
   }
 
   private void tell(StreamState next, Optional<Reason> reason, String text) {
@@ -336,7 +308,7 @@ final class StreamConnection {
     private Runnable watchTimer = () -> {};
     private Runnable beatTimer = () -> {};
     private Runnable confirmTimer = () -> {};
-    private OptionalLong lastNumber = OptionalLong.empty();
+    private final FrameNumbers numbers = new FrameNumbers();
 
     private void heard(Runnable action) {
       lock.lock();
@@ -416,7 +388,7 @@ final class StreamConnection {
       limitTimer.run();
       watch();
       beat();
-      List<Asset> all = List.copyOf(wanted.values());
+      List<Asset> all = wanted.all();
       await(all, protocol.say(Phrase.SUBSCRIBE, all));
       if (unconfirmed.isEmpty()) {
         ready();
@@ -486,7 +458,7 @@ final class StreamConnection {
       fullRetries = 0;
       wholeUntil = clock.now();
       tell(StreamState.LIVE, Optional.empty(), "live");
-      stopPolling();
+      polling.streamIsBack();
     }
 
     private void send(List<StreamFrame> words) {
@@ -504,7 +476,7 @@ final class StreamConnection {
                       later(
                           every,
                           () -> {
-                            send(protocol.say(Phrase.HEARTBEAT, List.copyOf(wanted.values())));
+                            send(protocol.say(Phrase.HEARTBEAT, wanted.all()));
                             beat();
                           }));
     }
@@ -575,17 +547,19 @@ final class StreamConnection {
 
     private void take(StreamReading reading, Instant now) {
       refused += reading.refused();
-      checkNumber(reading.sequence());
+      if (!isNew(reading.sequence())) {
+        repeated++;
+        return;
+      }
       for (StreamEvent event : reading.events()) {
         if (event instanceof StatusEvent status) {
-          out.accept(status.from(rules.feed()));
-          events++;
+          wanted.passStatus(status.from(rules.feed()));
           obey(status);
         } else {
           if (step == Step.SUBSCRIBING) {
             ready();
           }
-          pass(event.from(rules.feed()), now);
+          wanted.pass(event.from(rules.feed()), now);
         }
         if (attempt != this) {
           return;
@@ -594,17 +568,16 @@ final class StreamConnection {
       confirm(reading);
     }
 
-    private void checkNumber(OptionalLong number) {
+    /** Returns whether a frame is not one that came before; tells of those missing before it. */
+    private boolean isNew(OptionalLong number) {
       if (number.isEmpty()) {
-        return;
+        return true;
       }
-      long jump = lastNumber.isEmpty() ? 1 : number.getAsLong() - lastNumber.getAsLong();
-      if (jump > 1) {
-        tellGap(GapEvent.Cause.SEQUENCE, Optional.empty(), wholeUntil, OptionalLong.of(jump - 1));
+      long missed = numbers.note(number.getAsLong());
+      if (missed > 0) {
+        tellGap(GapEvent.Cause.SEQUENCE, Optional.empty(), wholeUntil, OptionalLong.of(missed));
       }
-      if (jump > 0) {
-        lastNumber = number;
-      }
+      return missed >= 0;
     }
 
     private void obey(StatusEvent status) {
@@ -657,7 +630,7 @@ final class StreamConnection {
       if (reading.confirmsAll()) {
         unconfirmed.clear();
       }
-      reading.confirmed().forEach(asset -> unconfirmed.remove(known(asset)));
+      reading.confirmed().forEach(asset -> unconfirmed.remove(wanted.known(asset)));
       boolean isConfirmed = unconfirmed.size() < before || (before == 0 && reading.confirmsAll());
       deny(reading.denied());
       if (step == Step.SUBSCRIBING && (isConfirmed || !reading.denied().isEmpty())) {
@@ -670,10 +643,10 @@ final class StreamConnection {
 
     private void deny(Collection<Asset> assets) {
       for (Asset asset : assets) {
-        if (unconfirmed.remove(known(asset))) {
+        if (unconfirmed.remove(wanted.known(asset))) {
           tellGap(
               GapEvent.Cause.NOT_SUBSCRIBED,
-              Optional.of(known(asset)),
+              Optional.of(wanted.known(asset)),
               clock.now(),
               OptionalLong.empty());
         }
@@ -706,167 +679,6 @@ final class StreamConnection {
                 Optional.of(settings.longestBackoff()));
         default -> lose(GapEvent.Cause.RECONNECT, Reason.UNAVAILABLE, text);
       }
-    }
-  }
-
-  // ---- events -----------------------------------------------------------------------------------
-
-  private Asset known(Asset asset) {
-    return wanted.getOrDefault(asset.symbol(), asset);
-  }
-
-  /** Hands an event on, under the name its asset was asked for by; quotes never go back in time. */
-  private void pass(StreamEvent event, Instant now) {
-    Optional<Asset> subject = subject(event);
-    if (subject.isPresent()) {
-      Asset asset = wanted.get(subject.get().symbol());
-      if (asset == null) {
-        unwanted++;
-        return;
-      }
-      if (event instanceof QuoteEvent quote && !isNews(asset, quote.quote().eventTime(), now)) {
-        late++;
-        return;
-      }
-      events++;
-      out.accept(asset.equals(subject.get()) ? event : renamed(event, asset));
-    } else {
-      events++;
-      out.accept(event);
-    }
-  }
-
-  private static Optional<Asset> subject(StreamEvent event) {
-    if (event instanceof QuoteEvent quote) {
-      return Optional.of(quote.asset());
-    } else if (event instanceof TradeEvent trade) {
-      return Optional.of(trade.asset());
-    } else if (event instanceof ValueEvent value) {
-      return Optional.of(value.asset());
-    } else if (event instanceof BarEvent bar) {
-      return Optional.of(bar.bar().asset());
-    }
-    return Optional.empty();
-  }
-
-  private static StreamEvent renamed(StreamEvent event, Asset asset) {
-    if (event instanceof QuoteEvent e) {
-      return new QuoteEvent(asset, e.quote(), e.feed());
-    } else if (event instanceof TradeEvent e) {
-      return new TradeEvent(
-          asset,
-          e.price(),
-          e.size(),
-          e.exchange(),
-          e.conditions(),
-          e.eventTime(),
-          e.receiveTime(),
-          e.feed());
-    } else if (event instanceof ValueEvent e) {
-      return new ValueEvent(asset, e.kind(), e.value(), e.eventTime(), e.receiveTime(), e.feed());
-    } else if (event instanceof BarEvent e) {
-      Bar bar = e.bar();
-      return new BarEvent(
-          new Bar(
-              asset,
-              bar.start(),
-              bar.end(),
-              bar.open(),
-              bar.high(),
-              bar.low(),
-              bar.close(),
-              bar.volume()),
-          e.receiveTime(),
-          e.feed());
-    }
-    return event;
-  }
-
-  /** A time ahead of ours says nothing of what is old: one such must not shut out all after it. */
-  private boolean isNews(Asset asset, Instant eventTime, Instant now) {
-    Instant before = quotedAt.get(asset);
-    if (before != null && eventTime.isBefore(before)) {
-      return false;
-    }
-    if (eventTime.isBefore(now.plus(CLOCKS_APART))) {
-      quotedAt.put(asset, eventTime);
-    }
-    return true;
-  }
-
-  // ---- polling ----------------------------------------------------------------------------------
-
-  /** Begins to count the time down, unless it is counted already. */
-  private void preparePolling() {
-    if (poller != null && !isPolling && !isPollDue) {
-      isPollDue = true;
-      pollTimer = clock.after(settings.pollAfter(), () -> locked(this::startPolling));
-    }
-  }
-
-  private boolean isUp() {
-    return state == StreamState.LIVE || state == StreamState.QUIET;
-  }
-
-  private void startPolling() {
-    isPollDue = false;
-    if (isPolling || isUp() || state == StreamState.CLOSED) {
-      return;
-    }
-    isPolling = true;
-    status(StatusEvent.Kind.POLLING, "the stream is down: chains are asked instead");
-    wakePoller();
-  }
-
-  private void wakePoller() {
-    if (isPolling && poller != null) {
-      poller.wake();
-      pollTimer = clock.after(settings.pollEvery(), () -> locked(this::wakePoller));
-    }
-  }
-
-  private void stopPolling() {
-    pollTimer.run();
-    isPollDue = false;
-    if (isPolling) {
-      isPolling = false;
-      status(StatusEvent.Kind.POLLING_ENDED, "the stream is back");
-    }
-  }
-
-  private void status(StatusEvent.Kind kind, String text) {
-    out.accept(new StatusEvent(kind, text, clock.now(), rules.feed()));
-  }
-
-  /** Asks once, on the poller's thread; what comes after the stream is back is dropped. */
-  private void poll(StreamFallback fallback) {
-    List<Asset> assets = new ArrayList<>();
-    locked(
-        () -> {
-          if (isPolling) {
-            assets.addAll(wanted.values());
-            polls += assets.isEmpty() ? 0 : 1;
-          }
-        });
-    if (assets.isEmpty()) {
-      return;
-    }
-    try {
-      List<StreamEvent> answers = fallback.poll(assets, clock.now());
-      locked(
-          () -> {
-            if (isPolling) {
-              answers.forEach(event -> pass(event, clock.now()));
-            }
-          });
-    } catch (ProviderException e) {
-      locked(() -> status(StatusEvent.Kind.FAILED, "no chain instead: " + e.reason()));
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "{}: the source asked instead failed: {}",
-          rules.feed().source(),
-          e.getClass().getSimpleName());
-      locked(() -> status(StatusEvent.Kind.FAILED, "no chain instead"));
     }
   }
 }

@@ -15,6 +15,7 @@ package io.optionskit.data.stream;
  * @param unreadable frames that could not be read at all
  * @param unwanted events of assets that nobody asked for
  * @param late quotes that were older than one of the same asset already told
+ * @param repeated frames that came before, known by their numbers
  * @param replaced quotes that waited and were replaced by newer ones
  * @param gaps gaps told
  * @param reconnects times the stream was live again after it was not
@@ -34,6 +35,7 @@ public record StreamCounts(
     long unreadable,
     long unwanted,
     long late,
+    long repeated,
     long replaced,
     long gaps,
     long reconnects,

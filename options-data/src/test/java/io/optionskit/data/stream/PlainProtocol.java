@@ -19,8 +19,9 @@ import java.util.Set;
 
 /**
  * A protocol for tests: the server says {@code hello}, {@code in}, {@code out}, {@code full},
- * {@code many}, {@code has SYMBOL}, {@code not SYMBOL}, {@code quote SYMBOL BID MS [NUMBER]},
- * {@code trade SYMBOL PRICE MS [NUMBER]}, {@code beat}; the client {@code key}, {@code add SYMBOL},
+ * {@code many}, {@code has SYMBOL}, {@code not SYMBOL}, {@code quote SYMBOL BID MS},
+ * {@code trade SYMBOL PRICE MS}, {@code beat}, each maybe with a number as in {@code beat #7}; the
+ * client {@code key}, {@code add SYMBOL},
  * {@code drop SYMBOL} and {@code alive}.
  */
 final class PlainProtocol implements StreamProtocol {
@@ -69,7 +70,16 @@ final class PlainProtocol implements StreamProtocol {
 
   @Override
   public StreamReading read(StreamFrame frame, Instant at) {
-    String[] words = ((StreamFrame.Text) frame).text().split(" ");
+    String text = ((StreamFrame.Text) frame).text();
+    int mark = text.indexOf(" #");
+    if (mark >= 0) {
+      return read(text.substring(0, mark), at).numbered(Long.parseLong(text.substring(mark + 2)));
+    }
+    return read(text, at);
+  }
+
+  private static StreamReading read(String text, Instant at) {
+    String[] words = text.split(" ");
     return switch (words[0]) {
       case "hello" -> status(StatusEvent.Kind.CONNECTED, words[0], at);
       case "in" -> status(StatusEvent.Kind.AUTHENTICATED, words[0], at);
@@ -79,25 +89,8 @@ final class PlainProtocol implements StreamProtocol {
       case "beat" -> StreamReading.of(List.of(), 0);
       case "has" -> StreamReading.of(List.of(), 0).confirming(Set.of(new Underlying(words[1])));
       case "not" -> StreamReading.of(List.of(), 0).denying(Set.of(new Underlying(words[1])));
-      case "quote" -> {
-        double bid = Double.parseDouble(words[2]);
-        Instant time = Instant.ofEpochMilli(Long.parseLong(words[3]));
-        yield numbered(
-            words,
-            new QuoteEvent(
-                new Underlying(words[1]), Quote.of(bid, bid + 1, Double.NaN, -1, -1, time, at)));
-      }
-      case "trade" ->
-          numbered(
-              words,
-              new TradeEvent(
-                  new Underlying(words[1]),
-                  Double.parseDouble(words[2]),
-                  1,
-                  "",
-                  List.of(),
-                  Instant.ofEpochMilli(Long.parseLong(words[3])),
-                  at));
+      case "quote" -> StreamReading.of(List.of(quote(words, at)), 0);
+      case "trade" -> StreamReading.of(List.of(trade(words, at)), 0);
       case "bug" -> throw new IllegalStateException("a bug");
       default ->
           throw new ProviderException(
@@ -105,9 +98,22 @@ final class PlainProtocol implements StreamProtocol {
     };
   }
 
-  private static StreamReading numbered(String[] words, StreamEvent event) {
-    StreamReading reading = StreamReading.of(List.of(event), 0);
-    return words.length > 4 ? reading.numbered(Long.parseLong(words[4])) : reading;
+  private static QuoteEvent quote(String[] words, Instant at) {
+    double bid = Double.parseDouble(words[2]);
+    Instant time = Instant.ofEpochMilli(Long.parseLong(words[3]));
+    return new QuoteEvent(
+        new Underlying(words[1]), Quote.of(bid, bid + 1, Double.NaN, -1, -1, time, at));
+  }
+
+  private static TradeEvent trade(String[] words, Instant at) {
+    return new TradeEvent(
+        new Underlying(words[1]),
+        Double.parseDouble(words[2]),
+        1,
+        "",
+        List.of(),
+        Instant.ofEpochMilli(Long.parseLong(words[3])),
+        at);
   }
 
   private static StreamReading status(StatusEvent.Kind kind, String text, Instant at) {
