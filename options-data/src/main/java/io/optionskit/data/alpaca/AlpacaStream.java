@@ -115,7 +115,8 @@ public final class AlpacaStream {
     return MarketStream.of(() -> new Protocol(access, wanted, feed, isOfOptions), access);
   }
 
-  private static final class Protocol implements StreamProtocol {
+  /** What is said and heard, without the line. */
+  static final class Protocol implements StreamProtocol {
 
     private final StreamAccess access;
     private final Set<Channel> channels;

@@ -102,7 +102,8 @@ public final class PolygonStream {
     return MarketStream.of(() -> new Protocol(access, wanted, feed), access);
   }
 
-  private static final class Protocol implements StreamProtocol {
+  /** What is said and heard, without the line. */
+  static final class Protocol implements StreamProtocol {
 
     private final StreamAccess access;
     private final Set<Channel> channels;

@@ -88,7 +88,8 @@ public final class ThetaStream {
 
   private record Ask(Asset asset, Channel channel) {}
 
-  private static final class Protocol implements StreamProtocol {
+  /** What is said and heard, without the line. */
+  static final class Protocol implements StreamProtocol {
 
     private final URI url;
     private final Set<Channel> channels;

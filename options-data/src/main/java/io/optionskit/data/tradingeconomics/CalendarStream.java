@@ -52,7 +52,8 @@ public final class CalendarStream {
     return MarketStream.of(() -> new Protocol(access), access);
   }
 
-  private record Protocol(StreamAccess access) implements StreamProtocol {
+  /** What is said and heard, without the line. */
+  record Protocol(StreamAccess access) implements StreamProtocol {
 
     @Override
     public StreamRules rules() {

@@ -67,7 +67,8 @@ public final class YahooStream {
     return MarketStream.of(() -> new Protocol(access.url()), access);
   }
 
-  private static final class Protocol implements StreamProtocol {
+  /** What is said and heard, without the line. */
+  static final class Protocol implements StreamProtocol {
 
     private final URI url;
     private final Map<String, Asset> byTicker = new LinkedHashMap<>();

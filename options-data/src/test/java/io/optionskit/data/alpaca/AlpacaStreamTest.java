@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.alpaca.AlpacaFrames.Channel;
+import io.optionskit.data.stream.DamagedFrames;
 import io.optionskit.data.stream.GapEvent;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.ScriptedWire;
@@ -16,11 +17,13 @@ import io.optionskit.data.stream.StateEvent;
 import io.optionskit.data.stream.StreamAccess;
 import io.optionskit.data.stream.StreamEvent;
 import io.optionskit.data.stream.StreamFrame;
+import io.optionskit.data.stream.StreamProtocol;
 import io.optionskit.data.stream.StreamSession;
 import io.optionskit.data.stream.StreamState;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.data.stream.VirtualClock;
 import io.optionskit.market.DelayClass;
+import io.optionskit.market.Feed;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.spi.SecretSource;
 import java.io.IOException;
@@ -228,5 +231,28 @@ class AlpacaStreamTest {
                     access(AlpacaStream.optionsAt(OptionFeed.OPRA)),
                     Set.of(Channel.BARS),
                     OptionFeed.OPRA));
+  }
+
+  @Test
+  void damagedFramesAreReadOrBadData() {
+    String json =
+        """
+        [{"T":"q","S":"SPY260320C00500000","bp":1.5,"bs":4,"bx":"C","ap":1.6,"as":9,"ax":"C",
+          "c":"A","t":"2026-03-02T14:30:00.5Z"},
+         {"T":"t","S":"SPY260320C00500000","p":1.5,"s":4,"x":"C","c":"I",
+          "t":"2026-03-02T14:30:00.5Z"},
+         {"T":"subscription","quotes":["SPY260320C00500000"],"trades":[]},
+         {"T":"error","code":405,"msg":"no"}]\
+        """;
+    AlpacaStream.Protocol protocol =
+        new AlpacaStream.Protocol(
+            access(AlpacaStream.optionsAt(OptionFeed.OPRA)),
+            Set.of(Channel.QUOTES),
+            Feed.UNSTATED,
+            true);
+    protocol.say(StreamProtocol.Phrase.SUBSCRIBE, List.of(CALL));
+
+    DamagedFrames.ofText(protocol, json);
+    DamagedFrames.ofBytes(protocol, MsgPack.write(tree(json)), StreamFrame::of);
   }
 }

@@ -11,16 +11,19 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.polygon.PolygonFrames.Channel;
 import io.optionskit.data.stream.BarEvent;
+import io.optionskit.data.stream.DamagedFrames;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.ScriptedWire;
 import io.optionskit.data.stream.StateEvent;
 import io.optionskit.data.stream.StreamAccess;
 import io.optionskit.data.stream.StreamEvent;
+import io.optionskit.data.stream.StreamProtocol;
 import io.optionskit.data.stream.StreamSession;
 import io.optionskit.data.stream.StreamState;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.data.stream.VirtualClock;
 import io.optionskit.market.DelayClass;
+import io.optionskit.market.Feed;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.spi.SecretSource;
 import io.optionskit.testkit.SharedData;
@@ -221,5 +224,25 @@ class PolygonStreamTest {
     assertThat(told).hasSize(before + 11);
     assertThat(session.counts().unwanted()).isZero();
     assertThat(session.counts().refused()).isZero();
+  }
+
+  @Test
+  void damagedFramesAreReadOrBadData() {
+    StreamAccess access =
+        StreamAccess.at(PolygonStream.OPTIONS)
+            .withSecrets(SecretSource.of(Map.of("POLYGON_API_KEY", KEY)));
+    PolygonStream.Protocol protocol =
+        new PolygonStream.Protocol(access, Set.of(Channel.QUOTES), Feed.UNSTATED);
+    protocol.say(StreamProtocol.Phrase.SUBSCRIBE, List.of(PUT));
+
+    DamagedFrames.ofText(
+        protocol,
+        """
+        [{"ev":"Q","sym":"O:SPXW260701P05000000","bp":1,"bs":1,"ap":2,"as":1,"t":1536036818784},
+         {"ev":"T","sym":"O:AMC210827C00037000","p":1.54,"s":1,"c":[233],"t":1629820676333},
+         {"ev":"AM","sym":"GTE","v":4,"o":1,"c":1,"h":1,"l":1,"s":1610144640000,"e":1610144700000},
+         {"ev":"V","val":3988.5,"T":"I:SPX","t":1678220098130},
+         {"ev":"status","status":"success","message":"subscribed to: Q.O:SPXW260701P05000000"}]\
+        """);
   }
 }

@@ -19,10 +19,9 @@ import java.util.Set;
 
 /**
  * A protocol for tests: the server says {@code hello}, {@code in}, {@code out}, {@code full},
- * {@code many}, {@code has SYMBOL}, {@code not SYMBOL}, {@code quote SYMBOL BID MS},
- * {@code trade SYMBOL PRICE MS}, {@code beat}, each maybe with a number as in {@code beat #7}; the
- * client {@code key}, {@code add SYMBOL},
- * {@code drop SYMBOL} and {@code alive}.
+ * {@code many}, {@code has SYMBOL}, {@code not SYMBOL}, {@code quote SYMBOL BID MS}, {@code trade
+ * SYMBOL PRICE MS}, {@code beat}, each maybe with a number as in {@code beat #7}; the client {@code
+ * key}, {@code add SYMBOL}, {@code drop SYMBOL} and {@code alive}.
  */
 final class PlainProtocol implements StreamProtocol {
 

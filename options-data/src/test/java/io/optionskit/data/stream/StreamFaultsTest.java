@@ -16,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a network does to a stream: when it is calm again the stream is live on one line with all
- * subscriptions, no trade was told twice, and each that was not told lies in a gap that was.
+ * Whatever a network does to a stream: when it is calm again the stream is live on one line with
+ * all subscriptions, no trade was told twice, and each that was not told lies in a gap that was.
  */
 class StreamFaultsTest {
 
@@ -75,9 +75,7 @@ class StreamFaultsTest {
       StreamCounts counts = session.counts();
       assertThat(counts.state()).as("seed %d", seed).isEqualTo(StreamState.LIVE);
       assertThat(counts.unconfirmed()).as("seed %d", seed).isZero();
-      assertThat(wire.subscriptions())
-          .as("seed %d", seed)
-          .isEqualTo(List.of(Set.of("SPY", "QQQ")));
+      assertThat(wire.subscriptions()).as("seed %d", seed).isEqualTo(List.of(Set.of("SPY", "QQQ")));
       assertThat(told.values()).as("told twice, seed %d", seed).allMatch(times -> times == 1);
       wire.tradedAtMs().forEach((id, atMs) -> check(seed, id, atMs));
       assertThat(counts.waiting()).isZero();

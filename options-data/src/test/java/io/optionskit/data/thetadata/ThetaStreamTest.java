@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
+import io.optionskit.data.stream.DamagedFrames;
 import io.optionskit.data.stream.GapEvent;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.ScriptedWire;
 import io.optionskit.data.stream.StatusEvent;
 import io.optionskit.data.stream.StreamAccess;
 import io.optionskit.data.stream.StreamEvent;
+import io.optionskit.data.stream.StreamProtocol;
 import io.optionskit.data.stream.StreamSession;
 import io.optionskit.data.stream.StreamState;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.data.stream.ValueEvent;
 import io.optionskit.data.stream.VirtualClock;
 import io.optionskit.market.DelayClass;
+import io.optionskit.market.Feed;
 import io.optionskit.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -221,5 +224,32 @@ class ThetaStreamTest {
     assertThat(quote.quote().bid()).hasValue(145.58);
     assertThat(quote.quote().askSize()).hasValue(1527);
     assertThat(quote.quote().eventTime()).isEqualTo("2025-06-16T15:57:12.783Z");
+  }
+
+  @Test
+  void damagedFramesAreReadOrBadData() {
+    ThetaStream.Protocol protocol =
+        new ThetaStream.Protocol(
+            ThetaStream.HOME, Set.of(ThetaStream.Channel.QUOTE), Feed.UNSTATED);
+    protocol.say(StreamProtocol.Phrase.SUBSCRIBE, List.of(PUT));
+    String contract =
+        "\"contract\":{\"security_type\":\"OPTION\",\"root\":\"SPY\",\"expiration\":20250516,"
+            + "\"strike\":562500,\"right\":\"P\"}";
+
+    DamagedFrames.ofText(
+        protocol,
+        "{\"header\":{\"type\":\"QUOTE\",\"status\":\"CONNECTED\"},"
+            + contract
+            + ",\"quote\":{\"ms_of_day\":34200123,\"bid_size\":5,\"bid\":3.1,\"ask_size\":7,"
+            + "\"ask\":3.2,\"date\":20250512}}");
+    DamagedFrames.ofText(
+        protocol,
+        "{\"header\":{\"type\":\"TRADE\"},"
+            + contract
+            + ",\"trade\":{\"ms_of_day\":34200200,\"sequence\":-1231,\"size\":2,"
+            + "\"condition\":255,\"price\":3.15,\"exchange\":11,\"date\":20250512}}");
+    DamagedFrames.ofText(
+        protocol,
+        "{\"header\":{\"type\":\"REQ_RESPONSE\",\"response\":\"SUBSCRIBED\",\"req_id\":1}}");
   }
 }

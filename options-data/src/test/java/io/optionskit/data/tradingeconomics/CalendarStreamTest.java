@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.optionskit.contract.Underlying;
+import io.optionskit.data.stream.DamagedFrames;
 import io.optionskit.data.stream.ScriptedWire;
 import io.optionskit.data.stream.StateEvent;
 import io.optionskit.data.stream.StreamAccess;
@@ -119,5 +120,17 @@ class CalendarStreamTest {
     assertThat(count).isPositive();
     assertThat(releases()).hasSize(count);
     assertThat(session.counts().refused()).isZero();
+  }
+
+  @Test
+  void damagedFramesAreReadOrBadData() {
+    DamagedFrames.ofText(
+        new CalendarStream.Protocol(StreamAccess.at(CalendarStream.HOME)),
+        """
+        {"event":"CPI","country":"United States","category":"Inflation Rate","ticker":"USACPI",
+         "actual":"2.5%","previous":"-$1.5B","revised":null,"date":"2020-03-20T11:00:00",
+         "referenceDate":"2020-02-29T00:00:00","reference":"Feb","calendarId":7,"importance":3,
+         "teforecast":null,"forecast":null,"topic":"calendar"}\
+        """);
   }
 }
