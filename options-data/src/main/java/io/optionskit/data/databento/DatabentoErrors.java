@@ -4,6 +4,7 @@ package io.optionskit.data.databento;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.util.Locale;
@@ -20,9 +21,9 @@ final class DatabentoErrors {
 
   private DatabentoErrors() {}
 
-  static ProviderException of(
-      String request, int status, String body, Optional<String> requestId, DatabentoKey key) {
-    Said said = read(key.redact(body)); // before anything is cut off
+  static ProviderException of(String request, HttpAnswer answer, Optional<DatabentoKey> key) {
+    int status = answer.status();
+    Said said = read(redacted(answer.text(), key)); // before anything is cut off
 
     StringBuilder message = new StringBuilder("databento answered ").append(status);
     message.append(" to ").append(request);
@@ -32,8 +33,18 @@ final class DatabentoErrors {
     if (!said.words.isEmpty()) {
       message.append(": ").append(said.words);
     }
-    requestId.ifPresent(id -> message.append(" (request ").append(shortened(id)).append(')'));
-    return new ProviderException(reason(status, said), key.redact(message.toString()));
+    answer
+        .header("request-id")
+        .ifPresent(id -> message.append(" (request ").append(shortened(id)).append(')'));
+    String shown = redacted(message.toString(), key);
+    return answer.retryAfter().isZero()
+        ? new ProviderException(reason(status, said), shown)
+        : new ProviderException(
+            reason(status, said), shown, answer.receivedAt().plus(answer.retryAfter()));
+  }
+
+  private static String redacted(String text, Optional<DatabentoKey> key) {
+    return key.map(own -> own.redact(text)).orElse(text);
   }
 
   /**

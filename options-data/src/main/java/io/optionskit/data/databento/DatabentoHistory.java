@@ -5,16 +5,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.optionskit.data.http.HttpAnswer;
+import io.optionskit.data.http.HttpCaller;
+import io.optionskit.data.http.HttpStream;
+import io.optionskit.data.http.HttpUsage;
+import io.optionskit.data.http.MoneyBudget;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Historical records of Databento. Every request costs money, so its price is asked first, and what
@@ -24,15 +35,48 @@ import java.util.Map;
  */
 public final class DatabentoHistory implements AutoCloseable {
 
+  private static final int LONGEST_ERROR = 64 << 10;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  private final HistoricalCalls calls;
-  private final MoneyBudget budget;
+  /** Address of the historical data. */
+  public static final URI HOME = URI.create("https://hist.databento.com");
 
-  DatabentoHistory(HistoricalCalls calls, MoneyBudget budget) {
-    this.calls = calls;
+  /** Name of the secret that holds the key. */
+  public static final String KEY = "DATABENTO_API_KEY";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabentoHistory.class);
+
+  private final ProviderAccess access;
+  private final Optional<DatabentoKey> key;
+  private final MoneyBudget budget;
+  private final HttpCaller caller;
+
+  private DatabentoHistory(ProviderAccess access, Optional<DatabentoKey> key, MoneyBudget budget) {
+    this.access = access;
+    this.key = key;
     this.budget = budget;
+    HttpCaller.Builder builder =
+        access.caller("databento").judge(answer -> Optional.of(refused(answer)));
+    key.ifPresent(own -> own.secrets().forEach(builder::secret));
+    key.ifPresent(own -> builder.secretHeader("Authorization", own.authorization()));
+    caller = builder.build();
+  }
+
+  /**
+   * Returns the history of a server, paid from the money of the access' budget.
+   *
+   * @param access how it is reached; the secret {@value #KEY} is needed
+   * @return the history; nothing is asked yet
+   * @throws IllegalArgumentException if the key would be sent over plain http to another machine,
+   *     or is no key; the message does not show it
+   */
+  public static DatabentoHistory of(ProviderAccess access) {
+    DatabentoSettings checked = new DatabentoSettings(access.baseUrl(), access.http());
+    return new DatabentoHistory(
+        access.withHttp(checked.http()),
+        access.secrets().find(KEY).map(secret -> DatabentoKey.of(secret.reveal())),
+        access.budget().money());
   }
 
   /**
@@ -46,7 +90,9 @@ public final class DatabentoHistory implements AutoCloseable {
    */
   public static DatabentoHistory of(
       DatabentoSettings settings, DatabentoKey key, MoneyBudget budget, InstantSource clock) {
-    return new DatabentoHistory(new HistoricalCalls(settings, key, clock), budget);
+    ProviderAccess access =
+        ProviderAccess.at(settings.baseUrl()).withHttp(settings.http()).withClock(clock);
+    return new DatabentoHistory(access, Optional.of(key), budget);
   }
 
   /**
@@ -81,15 +127,29 @@ public final class DatabentoHistory implements AutoCloseable {
    */
   public DbnReader range(RangeRequest request) {
     BigDecimal cost = cost(request);
-    budget.reserve(cost, request.toString());
+    MoneyBudget.Reservation reservation =
+        budget.reserve(cost, request.toString(), access.clock().instant());
     InputStream body;
     try {
-      body = calls.stream("timeseries.get_range", request.form());
+      body = stream("timeseries.get_range", request.form());
     } catch (RuntimeException e) {
-      budget.giveBack(cost);
+      reservation.giveBack();
       throw e;
     }
-    return DbnReader.open(body);
+    return open(body);
+  }
+
+  private static DbnReader open(InputStream body) {
+    try {
+      return DbnReader.open(body);
+    } catch (RuntimeException e) {
+      try (body) {
+        throw e;
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+        throw e;
+      }
+    }
   }
 
   /**
@@ -129,7 +189,7 @@ public final class DatabentoHistory implements AutoCloseable {
   /** Closes idle connections. */
   @Override
   public void close() {
-    calls.close();
+    caller.close();
   }
 
   /** Numbers of absurd size would take absurd memory when written out. */
@@ -137,8 +197,23 @@ public final class DatabentoHistory implements AutoCloseable {
     return value.signum() >= 0 && value.scale() <= 40 && value.precision() - value.scale() <= 9;
   }
 
+  /**
+   * Returns what was done to reach Databento so far.
+   *
+   * @return counts since this history was made
+   */
+  public HttpUsage usage() {
+    return caller.usage();
+  }
+
   private JsonNode json(String method, Map<String, String> form) {
-    byte[] body = calls.post(method, form);
+    checkKey();
+    HttpAnswer answer = caller.post(uri(method), form);
+    if (answer.status() < 200 || answer.status() >= 300) {
+      throw refused(answer);
+    }
+    warn(method, answer.header("X-Warning"));
+    byte[] body = answer.body();
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
@@ -155,5 +230,62 @@ public final class DatabentoHistory implements AutoCloseable {
       throw new ProviderException(
           Reason.BAD_DATA, "databento's answer to " + method + " cannot be read", e);
     }
+  }
+
+  private InputStream stream(String method, Map<String, String> form) {
+    checkKey();
+    HttpStream answer = caller.postForStream(uri(method), form);
+    if (answer.status() >= 200 && answer.status() < 300) {
+      warn(method, answer.header("X-Warning"));
+      return answer.body();
+    }
+    try (answer) {
+      byte[] body = answer.body().readNBytes(LONGEST_ERROR);
+      throw refused(
+          new HttpAnswer(
+              uri(method),
+              answer.status(),
+              body,
+              access.clock().instant(),
+              Duration.ZERO,
+              answer.headers()));
+    } catch (IOException e) {
+      throw new ProviderException(
+          Reason.UNAVAILABLE, "databento's refusal of " + method + " breaks off", e);
+    }
+  }
+
+  private void checkKey() {
+    if (key.isEmpty()) {
+      throw new ProviderException(
+          Reason.NOT_ENTITLED, "databento needs a key: set the secret " + KEY);
+    }
+  }
+
+  private URI uri(String method) {
+    return access.resolve("/v0/" + method);
+  }
+
+  private void warn(String method, Optional<String> warning) {
+    warning.ifPresent(text -> LOG.warn("databento warns about {}: {}", method, shown(text)));
+  }
+
+  private String shown(String text) {
+    return key.map(own -> DatabentoErrors.shown(text, own)).orElse(text);
+  }
+
+  private ProviderException refused(HttpAnswer answer) {
+    String path = answer.uri().getPath();
+    String method = path.substring(path.lastIndexOf('/') + 1);
+    if (answer.status() < 400) {
+      return new ProviderException(
+          Reason.BAD_DATA,
+          "databento answered "
+              + answer.status()
+              + " to "
+              + method
+              + ", which is neither data nor an error; redirects are not followed");
+    }
+    return DatabentoErrors.of(method, answer, key);
   }
 }

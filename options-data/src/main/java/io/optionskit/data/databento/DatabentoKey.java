@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A key of Databento that does not show itself. Immutable.
@@ -45,6 +46,11 @@ public final class DatabentoKey {
   /** Returns the header value that makes the key the user name, with no password. */
   String authorization() {
     return "Basic " + encoded();
+  }
+
+  /** Returns the key in every form in which it is sent over HTTP. */
+  List<String> secrets() {
+    return List.of(key, encoded());
   }
 
   /** Returns the answer to the gateway's challenge: a hash, and which key it is of. */

@@ -3,7 +3,9 @@ package io.optionskit.data.http;
 
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,16 +13,32 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One request and its answer: waits for its place in the rate, follows redirects on own hosts,
- * reads the body up to a limit.
+ * One request and its answer: waits for its place in the rate and among the calls under way,
+ * follows redirects on own hosts, reads the body up to a limit or hands it on as it comes.
  */
 final class Exchange {
 
+  /** What is made of the last answer, after redirects. */
+  private interface Reading<T> {
+
+    T read(WireRequest request, WireAnswer answer) throws IOException;
+
+    /** Returns whether the answer stays open after it was read. */
+    boolean keepsOpen(WireAnswer answer);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final int MOST_REDIRECTS = 8;
+  private static final int LONGEST_ERROR = 64 << 10;
 
   private final String provider;
   private final HttpSettings settings;
@@ -30,11 +48,10 @@ final class Exchange {
   private final Redaction redaction;
   private final Wire wire;
   private final Set<String> secretHeaders;
-  private final CallLimiter limiter;
+  private final ProviderBudget budget;
   private final LongAdder calls = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder waitedNs = new LongAdder();
-  private volatile Instant heldUntil = Instant.MIN;
 
   Exchange(HttpCaller.Builder builder, Redaction redaction, Wire wire) {
     provider = builder.provider;
@@ -45,7 +62,7 @@ final class Exchange {
     this.redaction = redaction;
     this.wire = wire;
     secretHeaders = Set.copyOf(builder.secretHeaders.keySet());
-    limiter = new CallLimiter(settings.calls(), settings.period(), clock);
+    budget = builder.budget;
   }
 
   long calls() {
@@ -60,33 +77,145 @@ final class Exchange {
     return Duration.ofNanos(waitedNs.sum());
   }
 
+  long callsToday() {
+    return budget.callsToday(clock.instant());
+  }
+
   /**
    * Sends a request.
    *
    * @throws FailedAttempt if the connection broke or the call took too long
-   * @throws ProviderException if the thread was interrupted, a foreign host came into play or the
-   *     answer is too large
+   * @throws ProviderException if the thread was interrupted, a foreign host came into play, the
+   *     answer is too large or the budget of the day is used
    */
   HttpAnswer send(WireRequest first) {
+    return send(
+        first,
+        wire,
+        new Reading<>() {
+          @Override
+          public HttpAnswer read(WireRequest request, WireAnswer answer) throws IOException {
+            return whole(request, answer, settings.longestBody());
+          }
+
+          @Override
+          public boolean keepsOpen(WireAnswer answer) {
+            return false;
+          }
+        });
+  }
+
+  /**
+   * Sends a request whose answer is read as it comes.
+   *
+   * @param via carries it, with the time limit between bytes
+   * @param isFailure says of a status whether the answer is none to stream
+   * @param judge throws what such an answer means
+   */
+  HttpStream stream(
+      WireRequest first,
+      Wire via,
+      IntPredicate isFailure,
+      BiConsumer<WireRequest, HttpAnswer> judge) {
+    return send(
+        first,
+        via,
+        new Reading<>() {
+          @Override
+          public HttpStream read(WireRequest request, WireAnswer answer) throws IOException {
+            if (isFailure.test(answer.status())) {
+              judge.accept(request, whole(request, answer, LONGEST_ERROR));
+            }
+            InputStream counted = new CountedBody(answer.body());
+            return new HttpStream(answer.status(), answer.headers(), counted);
+          }
+
+          @Override
+          public boolean keepsOpen(WireAnswer answer) {
+            return true;
+          }
+        });
+  }
+
+  private <T> T send(WireRequest first, Wire via, Reading<T> reading) {
     WireRequest request = first;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       checkHost(first, request.uri());
       redaction.addSecretsOf(request.uri());
       waitForTurn(request);
+      boolean open = false;
+      WireAnswer answer = null;
       calls.increment();
-      try (WireAnswer answer = wire.send(request)) {
+      try {
+        answer = via.send(request);
         Optional<URI> target = redirectTarget(request, answer);
         if (target.isEmpty()) {
-          return read(request, answer);
+          T read = reading.read(request, answer);
+          open = reading.keepsOpen(answer);
+          return read;
         }
         request = redirected(request, answer.status(), target.get());
       } catch (IOException e) {
         throw unreachable(request, e);
+      } finally {
+        if (!open) {
+          close(answer);
+          budget.leave();
+        }
       }
     }
     throw new ProviderException(
         Reason.BAD_DATA,
         provider + " redirects more than " + MOST_REDIRECTS + " times from " + show(first));
+  }
+
+  private static void close(@Nullable WireAnswer answer) {
+    if (answer != null) {
+      try {
+        answer.close();
+      } catch (IOException e) {
+        // What was wanted of the answer is here, or the failure is told already.
+        LOG.debug("closing an answer failed: {}", e.getClass().getSimpleName());
+      }
+    }
+  }
+
+  /** Counts what is read, and gives the place of the call free when it is closed. */
+  private final class CountedBody extends FilterInputStream {
+
+    private boolean closed;
+
+    CountedBody(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      count(next < 0 ? 0 : 1);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!closed) {
+        closed = true;
+        budget.leave();
+        super.close();
+      }
+    }
+  }
+
+  private void count(int more) {
+    bytes.add(more);
+    budget.received(more, clock.instant());
   }
 
   /** Waits on the calling thread. */
@@ -105,9 +234,7 @@ final class Exchange {
 
   /** Lets nobody call before a time that the provider asked for. */
   void holdUntil(Instant instant) {
-    if (instant.isAfter(heldUntil)) {
-      heldUntil = instant;
-    }
+    budget.holdUntil(instant);
   }
 
   /** Returns the address of a request as it may be shown. */
@@ -129,16 +256,44 @@ final class Exchange {
   }
 
   private void waitForTurn(WireRequest request) {
-    Duration held = Duration.between(clock.instant(), heldUntil);
-    if (held.compareTo(settings.longestBackoff()) > 0) {
-      throw new ProviderException(
-          Reason.RATE_LIMITED, provider + " asked not to be called before " + heldUntil);
+    Instant heldUntil = budget.heldUntil();
+    if (heldUntil.isAfter(clock.instant())) {
+      Duration held = Duration.between(clock.instant(), heldUntil);
+      if (held.compareTo(settings.longestBackoff()) > 0) {
+        throw new ProviderException(
+            Reason.RATE_LIMITED,
+            provider + " asked not to be called before " + heldUntil,
+            heldUntil);
+      }
+      pause(held, request);
     }
-    pause(held, request);
-    Duration wait = limiter.tryBegin();
+    Duration wait = budget.tryBegin(provider, settings, clock.instant());
     while (!wait.isZero()) {
       pause(wait, request);
-      wait = limiter.tryBegin();
+      wait = budget.tryBegin(provider, settings, clock.instant());
+    }
+    enter(request);
+  }
+
+  private void enter(WireRequest request) {
+    long beganNs = System.nanoTime();
+    try {
+      if (!budget.enter(settings.longestBackoff())) {
+        throw new ProviderException(
+            Reason.RATE_LIMITED,
+            provider
+                + " is called by others: no place free within "
+                + settings.longestBackoff().toSeconds()
+                + " s for "
+                + show(request));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(request, e);
+    } finally {
+      if (budget.limits().concurrency().isPresent()) {
+        waitedNs.add(System.nanoTime() - beganNs);
+      }
     }
   }
 
@@ -165,21 +320,18 @@ final class Exchange {
     return sameServer ? next : next.without(secretHeaders);
   }
 
-  private HttpAnswer read(WireRequest request, WireAnswer answer) throws IOException {
-    byte[] body = answer.body().readNBytes(settings.longestBody());
+  private HttpAnswer whole(WireRequest request, WireAnswer answer, int longest) throws IOException {
+    byte[] body = answer.body().readNBytes(longest);
     if (answer.body().read() >= 0) {
       throw new ProviderException(
           Reason.BAD_DATA,
-          provider
-              + " answered more than the "
-              + settings.longestBody()
-              + " bytes allowed to "
-              + show(request));
+          provider + " answered more than the " + longest + " bytes allowed to " + show(request));
     }
-    bytes.add(body.length);
+    count(body.length);
     Instant receivedAt = clock.instant();
     Duration retryAfter = RetryAfter.parse(answer.header("Retry-After").orElse(null), receivedAt);
-    return new HttpAnswer(request.uri(), answer.status(), body, receivedAt, retryAfter);
+    return new HttpAnswer(
+        request.uri(), answer.status(), body, receivedAt, retryAfter, answer.headers());
   }
 
   private RuntimeException unreachable(WireRequest request, IOException e) {

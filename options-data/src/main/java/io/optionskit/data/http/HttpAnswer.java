@@ -5,6 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a server answered, after redirects.
@@ -14,10 +18,46 @@ import java.time.Instant;
  * @param body raw bytes, decompressed; do not write to them
  * @param receivedAt when the last byte was there
  * @param retryAfter how long the server asks to be left alone, zero if it does not say
+ * @param headers values by name, whose case does not matter; may carry secrets
  */
 @SuppressWarnings("ArrayRecordComponent") // the raw bytes are handed on, not compared
 public record HttpAnswer(
-    URI uri, int status, byte[] body, Instant receivedAt, Duration retryAfter) {
+    URI uri,
+    int status,
+    byte[] body,
+    Instant receivedAt,
+    Duration retryAfter,
+    Map<String, String> headers) {
+
+  /** Makes the names of headers comparable. */
+  public HttpAnswer {
+    Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(headers);
+    headers = Collections.unmodifiableMap(byName);
+  }
+
+  /**
+   * Creates an answer without headers, such as that of a message.
+   *
+   * @param uri address that gave the answer
+   * @param status HTTP status
+   * @param body raw bytes
+   * @param receivedAt when the last byte was there
+   * @param retryAfter how long the server asks to be left alone, zero if it does not say
+   */
+  public HttpAnswer(URI uri, int status, byte[] body, Instant receivedAt, Duration retryAfter) {
+    this(uri, status, body, receivedAt, retryAfter, Map.of());
+  }
+
+  /**
+   * Returns a header.
+   *
+   * @param name its name, in any case
+   * @return its value, empty if the answer has none
+   */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
 
   /**
    * Returns the body as text.

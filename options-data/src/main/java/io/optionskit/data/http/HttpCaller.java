@@ -11,17 +11,23 @@ import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,15 +38,17 @@ import okhttp3.HttpUrl;
  * Calls one provider: at its rate, with retries, and not at all while it is down.
  *
  * <p>A call waits for its place in the rate limit and for {@code Retry-After}; interrupting the
- * thread ends the wait. Broken connections, time-outs, status 429 and 5xx are retried with a
+ * thread ends the wait. Broken connections, time-outs, status 408, 429 and 5xx are retried with a
  * doubling, varied backoff. Every other status is an answer, for the caller to judge. After some
- * failures in a row no call is made for a while. Redirects are followed on the provider's own hosts
- * only, so that neither cookies nor keys in an address reach anybody else; secrets appear in no
- * message.
+ * failures in a row no call is made for a while. Who gets an address that is being got already
+ * shares its answer. Redirects are followed on the provider's own hosts only, so that neither
+ * cookies nor keys in an address reach anybody else; secrets appear in no message.
  *
  * <p>May be used by several threads, which share rate limit and state.
  */
 public final class HttpCaller implements AutoCloseable {
+
+  private static final int LONGEST_WORDS = 200;
 
   private final String provider;
   private final HttpSettings settings;
@@ -50,21 +58,31 @@ public final class HttpCaller implements AutoCloseable {
   private final MemoryCookies cookies;
   private final Map<String, String> headers = new TreeMap<>();
   private final Network network;
+  private final Wire streams;
   private final Exchange exchange;
+  private final Function<HttpAnswer, Optional<ProviderException>> judge;
+  private final InFlight inFlight = new InFlight();
   private final Retry retry;
   private final CircuitBreaker breaker;
   private final LongAdder retries = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private final InstantSource clock;
+  private volatile Optional<ProviderException> lastFailure = Optional.empty();
+  private volatile Instant openUntil = Instant.MIN;
 
   private HttpCaller(Builder builder) {
     provider = builder.provider;
     settings = builder.settings;
+    clock = builder.clock;
     random = builder.random;
     isFailure = builder.isFailure;
     redaction = new Redaction(builder.secretParameters);
     cookies = new MemoryCookies(redaction);
     network = new Network(settings.timeout(), cookies);
+    streams = builder.wire.apply(network.streams());
     exchange = new Exchange(builder, redaction, builder.wire.apply(network));
+    judge = builder.judge;
+    builder.secrets.forEach(redaction::addKey);
     headers.put("User-Agent", builder.userAgent);
     headers.putAll(builder.secretHeaders);
     for (String value : builder.secretHeaders.values()) {
@@ -74,7 +92,7 @@ public final class HttpCaller implements AutoCloseable {
     retry =
         Retry.of(
             provider,
-            RetryConfig.<HttpAnswer>custom()
+            RetryConfig.custom()
                 .maxAttempts(settings.retries() + 1)
                 .retryOnException(this::mayHelp)
                 .intervalBiFunction((attempt, outcome) -> waitMs(attempt, outcome.getLeft()))
@@ -109,13 +127,15 @@ public final class HttpCaller implements AutoCloseable {
    * Gets an address.
    *
    * @param uri address on a host of the provider
-   * @return the answer, of any status but 429 and 5xx
+   * @return the answer, of any status but 408, 429 and 5xx; its body may be shared with others
    * @throws ProviderException {@code UNAVAILABLE} if the provider is down, too slow or left alone
    *     after failures, or the thread is interrupted; {@code RATE_LIMITED} if it has had too many
    *     calls; {@code BAD_DATA} if it leads to a foreign host or answers without end
    */
   public HttpAnswer get(URI uri) {
-    return call(requestOf("GET", uri));
+    WireRequest request = requestOf("GET", uri);
+    return inFlight.share(
+        request.uri().toString(), () -> call(request), () -> exchange.show(request));
   }
 
   /**
@@ -141,14 +161,26 @@ public final class HttpCaller implements AutoCloseable {
    * @param uri address on a host of the provider
    * @param form names and values of the fields; those with the name of a secret parameter are
    *     secrets
-   * @return the answer, of any status but 429 and 5xx
+   * @return the answer, of any status but 408, 429 and 5xx
    * @throws ProviderException as {@link #get(URI)}
    */
   public HttpAnswer post(URI uri, Map<String, String> form) {
-    FormBody.Builder body = new FormBody.Builder();
-    form.forEach(body::add);
-    redaction.addSecretsOf(form);
-    return call(formOf(uri, body.build()));
+    return call(formOf(uri, form));
+  }
+
+  /**
+   * Posts a form and hands out the answer while it comes. Retries end when it begins; a status that
+   * is a failure is judged before.
+   *
+   * @param uri address on a host of the provider
+   * @param form names and values of the fields; those with the name of a secret parameter are
+   *     secrets
+   * @return the answer, of any status but 408, 429 and 5xx; to be closed
+   * @throws ProviderException as {@link #get(URI)}
+   */
+  public HttpStream postForStream(URI uri, Map<String, String> form) {
+    WireRequest request = formOf(uri, form);
+    return retried(request, () -> exchange.stream(request, streams, isFailure, this::throwFailure));
   }
 
   /** Forgets all cookies. */
@@ -173,7 +205,14 @@ public final class HttpCaller implements AutoCloseable {
    */
   public HttpUsage usage() {
     return new HttpUsage(
-        exchange.calls(), retries.sum(), failures.sum(), exchange.bytes(), exchange.waited());
+        exchange.calls(),
+        exchange.callsToday(),
+        retries.sum(),
+        failures.sum(),
+        inFlight.shared(),
+        exchange.bytes(),
+        network.bytes(),
+        exchange.waited());
   }
 
   /** Closes idle connections. */
@@ -191,7 +230,11 @@ public final class HttpCaller implements AutoCloseable {
     return new WireRequest(method, url.uri(), headers, new byte[0], redaction::of);
   }
 
-  private WireRequest formOf(URI uri, FormBody form) {
+  private WireRequest formOf(URI uri, Map<String, String> fields) {
+    FormBody.Builder body = new FormBody.Builder(StandardCharsets.UTF_8);
+    fields.forEach(body::add);
+    redaction.addSecretsOf(fields);
+    FormBody form = body.build();
     WireRequest request = requestOf("POST", uri);
     Map<String, String> withType = new TreeMap<>(request.headers());
     withType.put("Content-Type", "application/x-www-form-urlencoded");
@@ -204,10 +247,22 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   private HttpAnswer call(WireRequest request) {
-    Retry.AsyncContext<HttpAnswer> attempts = retry.asyncContext();
+    return retried(
+        request,
+        () -> {
+          HttpAnswer answer = exchange.send(request);
+          if (isFailure.test(answer.status())) {
+            throwFailure(request, answer);
+          }
+          return answer;
+        });
+  }
+
+  private <T> T retried(WireRequest request, Supplier<T> sending) {
+    Retry.AsyncContext<Object> attempts = retry.asyncContext();
     while (true) {
       try {
-        HttpAnswer answer = attempt(request);
+        T answer = attempt(sending);
         attempts.onComplete();
         return answer;
       } catch (FailedAttempt failed) {
@@ -222,24 +277,20 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
-  private HttpAnswer attempt(WireRequest request) {
+  private <T> T attempt(Supplier<T> sending) {
     if (!breaker.tryAcquirePermission()) {
-      throw new ProviderException(
-          Reason.UNAVAILABLE,
-          provider
-              + " is left alone for "
-              + settings.openFor().toSeconds()
-              + " s after "
-              + settings.failuresToOpen()
-              + " failures in a row");
+      throw leftAlone();
     }
     try {
-      HttpAnswer answer = exchange.send(request);
-      checkStatus(request, answer);
+      T answer = sending.get();
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       return answer;
     } catch (FailedAttempt failed) {
+      lastFailure = Optional.of(failed.problem());
       breaker.onError(0, TimeUnit.NANOSECONDS, failed);
+      if (breaker.getState() == CircuitBreaker.State.OPEN) {
+        openUntil = clock.instant().plus(settings.openFor());
+      }
       throw failed;
     } catch (RuntimeException e) {
       breaker.releasePermission(); // says nothing about whether the provider is up
@@ -247,19 +298,50 @@ public final class HttpCaller implements AutoCloseable {
     }
   }
 
-  private void checkStatus(WireRequest request, HttpAnswer answer) {
-    int status = answer.status();
-    if (!isFailure.test(status)) {
-      return;
-    }
+  private ProviderException leftAlone() {
+    boolean limited =
+        lastFailure.filter(problem -> problem.reason() == Reason.RATE_LIMITED).isPresent();
+    String message =
+        provider
+            + " is left alone for "
+            + settings.openFor().toSeconds()
+            + " s after "
+            + settings.failuresToOpen()
+            + " failures in a row"
+            + lastFailure.map(problem -> "; the last: " + problem.getMessage()).orElse("");
+    Instant until = openUntil.equals(Instant.MIN) ? clock.instant() : openUntil;
+    return new ProviderException(
+        limited ? Reason.RATE_LIMITED : Reason.UNAVAILABLE, message, until);
+  }
+
+  /** Throws what an answer that counts as a failure means. */
+  private void throwFailure(WireRequest request, HttpAnswer answer) {
     Duration retryAfter = answer.retryAfter();
-    String message = provider + " answered " + status + " to " + exchange.show(request);
     if (!retryAfter.isZero()) {
       exchange.holdUntil(answer.receivedAt().plus(retryAfter));
-      message += " and asked not to be called before " + answer.receivedAt().plus(retryAfter);
     }
-    Reason reason = status == 429 ? Reason.RATE_LIMITED : Reason.UNAVAILABLE;
-    throw new FailedAttempt(new ProviderException(reason, message), retryAfter);
+    throw new FailedAttempt(
+        judge.apply(answer).orElseGet(() -> problemOf(request, answer)), retryAfter);
+  }
+
+  private ProviderException problemOf(WireRequest request, HttpAnswer answer) {
+    Reason reason = answer.status() == 429 ? Reason.RATE_LIMITED : Reason.UNAVAILABLE;
+    String message = provider + " answered " + answer.status() + " to " + exchange.show(request);
+    String said = answer.isHtml() ? "a page" : "'" + shortened(redact(answer.text())) + "'";
+    if (answer.body().length > 0) {
+      message += " with " + said;
+    }
+    if (answer.retryAfter().isZero()) {
+      return new ProviderException(reason, message);
+    }
+    Instant until = answer.receivedAt().plus(answer.retryAfter());
+    return new ProviderException(
+        reason, message + " and asked not to be called before " + until, until);
+  }
+
+  private static String shortened(String text) {
+    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) + "…" : line;
   }
 
   private boolean mayHelp(Throwable problem) {
@@ -284,7 +366,10 @@ public final class HttpCaller implements AutoCloseable {
     Sleeper sleeper = Sleeper.system();
     Predicate<URI> ownHosts = uri -> true;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-    private IntPredicate isFailure = status -> status == 429 || status >= 500;
+    private IntPredicate isFailure = status -> status == 408 || status == 429 || status >= 500;
+    private Function<HttpAnswer, Optional<ProviderException>> judge = answer -> Optional.empty();
+    private final List<String> secrets = new ArrayList<>();
+    ProviderBudget budget = ProviderBudget.of(BudgetLimits.none());
     private String userAgent = "OptionsKit";
     private Set<String> secretParameters = Set.of();
     final Map<String, String> secretHeaders = new TreeMap<>();
@@ -331,13 +416,47 @@ public final class HttpCaller implements AutoCloseable {
 
     /**
      * Sets which statuses are failures that a retry may help, for providers with statuses of their
-     * own. Without, they are 429 and 500 upwards.
+     * own. Without, they are 408, 429 and 500 upwards.
      *
      * @param newIsFailure says of a status whether the call failed; every other is an answer
      * @return this builder
      */
     public Builder failures(IntPredicate newIsFailure) {
       isFailure = newIsFailure;
+      return this;
+    }
+
+    /**
+     * Sets what reads the words of an answer that is a failure.
+     *
+     * @param newJudge says of such an answer what it means, empty for the meaning of its status;
+     *     its message must be free of secrets
+     * @return this builder
+     */
+    public Builder judge(Function<HttpAnswer, Optional<ProviderException>> newJudge) {
+      judge = newJudge;
+      return this;
+    }
+
+    /**
+     * Sets what is shared with others who call the same provider.
+     *
+     * @param newBudget rate, calls and bytes of the day
+     * @return this builder
+     */
+    public Builder budget(ProviderBudget newBudget) {
+      budget = newBudget;
+      return this;
+    }
+
+    /**
+     * Adds a text that must appear in no message, such as a key that is sent in another form.
+     *
+     * @param secret the text
+     * @return this builder
+     */
+    public Builder secret(String secret) {
+      secrets.add(secret);
       return this;
     }
 
@@ -390,7 +509,8 @@ public final class HttpCaller implements AutoCloseable {
     /**
      * Returns the caller.
      *
-     * @return a new caller with its own rate limit, cookies and connections
+     * @return a new caller with its own cookies and connections, and its own rate limit unless a
+     *     budget is shared
      */
     public HttpCaller build() {
       return new HttpCaller(this);

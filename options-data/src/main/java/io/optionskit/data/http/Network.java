@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import okhttp3.Call;
 import okhttp3.CookieJar;
+import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -16,6 +19,8 @@ import okhttp3.Response;
 final class Network implements Wire, AutoCloseable {
 
   private final OkHttpClient client;
+  private final OkHttpClient streams;
+  private final LongAdder bytes = new LongAdder();
 
   Network(Duration timeout, CookieJar cookies) {
     client =
@@ -27,11 +32,33 @@ final class Network implements Wire, AutoCloseable {
             .followRedirects(false)
             .retryOnConnectionFailure(false)
             .cookieJar(cookies)
+            .eventListener(
+                new EventListener() {
+                  @Override
+                  public void responseBodyEnd(Call call, long byteCount) {
+                    bytes.add(byteCount);
+                  }
+                })
             .build();
+    streams = client.newBuilder().callTimeout(Duration.ZERO).build();
+  }
+
+  /** Returns how many bytes of answers came, as compressed as they were. */
+  long bytes() {
+    return bytes.sum();
+  }
+
+  /** Returns this network for answers that may last: the time limit is that between bytes. */
+  Wire streams() {
+    return request -> send(streams, request);
   }
 
   @Override
   public WireAnswer send(WireRequest request) throws IOException {
+    return send(client, request);
+  }
+
+  private static WireAnswer send(OkHttpClient client, WireRequest request) throws IOException {
     Request.Builder sent = new Request.Builder().url(request.uri().toString());
     request.headers().forEach(sent::header);
     String type = request.headers().get("Content-Type");

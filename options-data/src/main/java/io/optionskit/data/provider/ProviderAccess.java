@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.provider;
 
+import io.optionskit.data.http.BudgetLimits;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpSettings;
+import io.optionskit.data.http.ProviderBudget;
 import io.optionskit.data.http.Sleeper;
 import io.optionskit.data.http.Wire;
 import io.optionskit.spi.ProviderException;
@@ -25,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param clock source of receive times
  * @param wire what stands between caller and network, such as a recorder; identity for nothing
  * @param sleeper how waits for the rate limit and before retries are done
+ * @param budget what all who use this access, or a changed copy of it, may use together
  */
 public record ProviderAccess(
     URI baseUrl,
@@ -32,7 +35,8 @@ public record ProviderAccess(
     HttpSettings http,
     InstantSource clock,
     UnaryOperator<Wire> wire,
-    Sleeper sleeper) {
+    Sleeper sleeper,
+    ProviderBudget budget) {
 
   /**
    * Checks the address.
@@ -62,7 +66,8 @@ public record ProviderAccess(
         HttpSettings.defaults(),
         InstantSource.system(),
         UnaryOperator.identity(),
-        Sleeper.system());
+        Sleeper.system(),
+        ProviderBudget.of(BudgetLimits.none()));
   }
 
   /**
@@ -72,7 +77,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withSecrets(SecretSource newSecrets) {
-    return new ProviderAccess(baseUrl, newSecrets, http, clock, wire, sleeper);
+    return new ProviderAccess(baseUrl, newSecrets, http, clock, wire, sleeper, budget);
   }
 
   /**
@@ -82,7 +87,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withHttp(HttpSettings newHttp) {
-    return new ProviderAccess(baseUrl, secrets, newHttp, clock, wire, sleeper);
+    return new ProviderAccess(baseUrl, secrets, newHttp, clock, wire, sleeper, budget);
   }
 
   /**
@@ -92,7 +97,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withClock(InstantSource newClock) {
-    return new ProviderAccess(baseUrl, secrets, http, newClock, wire, sleeper);
+    return new ProviderAccess(baseUrl, secrets, http, newClock, wire, sleeper, budget);
   }
 
   /**
@@ -102,7 +107,7 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withWire(UnaryOperator<Wire> newWire) {
-    return new ProviderAccess(baseUrl, secrets, http, clock, newWire, sleeper);
+    return new ProviderAccess(baseUrl, secrets, http, clock, newWire, sleeper, budget);
   }
 
   /**
@@ -112,7 +117,18 @@ public record ProviderAccess(
    * @return changed copy
    */
   public ProviderAccess withSleeper(Sleeper newSleeper) {
-    return new ProviderAccess(baseUrl, secrets, http, clock, wire, newSleeper);
+    return new ProviderAccess(baseUrl, secrets, http, clock, wire, newSleeper, budget);
+  }
+
+  /**
+   * Returns this access with another budget, such as one with limits of the day, or one shared with
+   * others who call the same provider.
+   *
+   * @param newBudget what may be used
+   * @return changed copy
+   */
+  public ProviderAccess withBudget(ProviderBudget newBudget) {
+    return new ProviderAccess(baseUrl, secrets, http, clock, wire, sleeper, newBudget);
   }
 
   /**
@@ -125,7 +141,8 @@ public record ProviderAccess(
     return HttpCaller.builder(provider, http, clock)
         .ownHosts(this::isOwn)
         .wire(wire)
-        .sleeper(sleeper);
+        .sleeper(sleeper)
+        .budget(budget);
   }
 
   /**

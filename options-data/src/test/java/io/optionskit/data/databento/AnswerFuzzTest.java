@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +87,16 @@ class AnswerFuzzTest {
               + mutate(body.substring(secret + SECRET.length()), random);
       int status = 400 + random.nextInt(200);
 
-      ProviderException e = DatabentoErrors.of("test", status, damaged, Optional.of("r-" + i), KEY);
+      HttpAnswer answer =
+          new HttpAnswer(
+              DatabentoHistory.HOME,
+              status,
+              damaged.getBytes(StandardCharsets.UTF_8),
+              Instant.EPOCH,
+              Duration.ZERO,
+              Map.of("request-id", "r-" + i));
+
+      ProviderException e = DatabentoErrors.of("test", answer, Optional.of(KEY));
 
       assertThat(e.getMessage())
           .as("seed %d, mutation %d", SEED, i)

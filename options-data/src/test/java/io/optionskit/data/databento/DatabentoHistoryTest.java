@@ -13,10 +13,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.optionskit.data.http.BudgetLimits;
 import io.optionskit.data.http.HttpSettings;
+import io.optionskit.data.http.MoneyBudget;
+import io.optionskit.data.http.ProviderBudget;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import io.optionskit.spi.SecretSource;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -76,19 +82,17 @@ class DatabentoHistoryTest {
   }
 
   private DatabentoHistory history(HttpSettings settings) {
-    DatabentoSettings where =
-        DatabentoSettings.at(URI.create("http://localhost:" + server.port())).withHttp(settings);
-    return new DatabentoHistory(
-        new HistoricalCalls(
-            where,
-            KEY,
-            clock,
-            time -> {
-              waits.add(time);
-              now = now.plus(time);
-            },
-            () -> 0.5),
-        budget);
+    return DatabentoHistory.of(
+        ProviderAccess.at(URI.create("http://localhost:" + server.port()))
+            .withHttp(settings)
+            .withSecrets(SecretSource.of(Map.of(DatabentoHistory.KEY, SECRET)))
+            .withBudget(ProviderBudget.of(BudgetLimits.none(), budget))
+            .withClock(clock)
+            .withSleeper(
+                time -> {
+                  waits.add(time);
+                  now = now.plus(time);
+                }));
   }
 
   private void answer(String path, ResponseDefinitionBuilder answer) {
@@ -191,12 +195,11 @@ class DatabentoHistoryTest {
       costs("0");
       answer(RANGE, aResponse().withBody(DbnWriter.metadata(3, 4, false)));
       DatabentoHistory poor =
-          new DatabentoHistory(
-              new HistoricalCalls(
-                  DatabentoSettings.at(URI.create("http://localhost:" + server.port())),
-                  KEY,
-                  clock),
-              MoneyBudget.ofUsd(BigDecimal.ZERO));
+          DatabentoHistory.of(
+              DatabentoSettings.at(URI.create("http://localhost:" + server.port())),
+              KEY,
+              MoneyBudget.ofUsd(BigDecimal.ZERO),
+              clock);
 
       try (DbnReader reader = poor.range(REQUEST)) {
         assertThat(reader.next()).isFalse();
@@ -294,7 +297,10 @@ class DatabentoHistoryTest {
       assertThat(e).hasMessageContaining("Internal Server Error");
       server.verify(4, postRequestedFor(urlPathEqualTo(COST)));
       assertThat(waits)
-          .containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+          .satisfiesExactly(
+              first -> assertThat(first).isBetween(Duration.ofMillis(250), Duration.ofMillis(750)),
+              next -> assertThat(next).isBetween(Duration.ofMillis(500), Duration.ofMillis(1500)),
+              last -> assertThat(last).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     }
 
     @Test
@@ -311,8 +317,46 @@ class DatabentoHistoryTest {
     void thatAskForLongAreTold() {
       answer(COST, aResponse().withStatus(429).withHeader("Retry-After", "3600"));
 
-      assertThat(failure(() -> history.cost(REQUEST)).reason()).isEqualTo(Reason.RATE_LIMITED);
+      ProviderException e = failure(() -> history.cost(REQUEST));
+
+      assertThat(e.reason()).isEqualTo(Reason.RATE_LIMITED);
+      assertThat(e.retryAt()).contains(START.plusSeconds(3600));
       assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void ofDownloadsAreTriedAgainBeforeTheFirstByte() {
+      costs("0.10");
+      server.stubFor(
+          post(urlPathEqualTo(RANGE))
+              .inScenario("once")
+              .whenScenarioStateIs(Scenario.STARTED)
+              .willSetStateTo("up")
+              .willReturn(aResponse().withStatus(503).withBody("wait")));
+      server.stubFor(
+          post(urlPathEqualTo(RANGE))
+              .inScenario("once")
+              .whenScenarioStateIs("up")
+              .willReturn(aResponse().withBody(DbnWriter.file(3))));
+
+      try (DbnReader reader = history.range(REQUEST)) {
+        assertThat(reader.next()).isTrue();
+      }
+
+      assertThat(budget.spent()).isEqualByComparingTo("0.10");
+      assertThat(history.usage().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTheKeyAreToldBeforeAnybodyIsAsked() {
+      DatabentoHistory keyless =
+          DatabentoHistory.of(ProviderAccess.at(URI.create("http://localhost:" + server.port())));
+
+      ProviderException e = failure(() -> keyless.cost(REQUEST));
+
+      assertThat(e).hasMessageContaining(DatabentoHistory.KEY);
+      assertThat(e.reason()).isEqualTo(Reason.NOT_ENTITLED);
+      assertThat(server.getAllServeEvents()).isEmpty();
     }
 
     @ParameterizedTest

@@ -18,31 +18,31 @@ class CallLimiterTest {
 
   @Test
   void letsTheThirtyFourthCallWaitUntilTheFirstIsAMinuteOld() {
-    CallLimiter limiter = new CallLimiter(33, MINUTE, clock);
+    CallLimiter limiter = new CallLimiter();
     for (int i = 0; i < 33; i++) {
-      assertThat(limiter.tryBegin()).isZero();
+      assertThat(limiter.tryBegin(33, MINUTE, clock.instant())).isZero();
       clock.move(Duration.ofSeconds(1));
     }
 
-    assertThat(limiter.tryBegin()).isEqualTo(Duration.ofSeconds(27));
+    assertThat(limiter.tryBegin(33, MINUTE, clock.instant())).isEqualTo(Duration.ofSeconds(27));
 
     clock.move(Duration.ofSeconds(27));
-    assertThat(limiter.tryBegin()).isZero();
-    assertThat(limiter.tryBegin()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(limiter.tryBegin(33, MINUTE, clock.instant())).isZero();
+    assertThat(limiter.tryBegin(33, MINUTE, clock.instant())).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void neverLetsMoreCallsBeginWithinAnySpanOfThePeriod() {
     long seed = 20250303;
     SplittableRandom random = new SplittableRandom(seed);
-    CallLimiter limiter = new CallLimiter(5, Duration.ofSeconds(10), clock);
+    CallLimiter limiter = new CallLimiter();
     List<Instant> begun = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       clock.move(Duration.ofMillis(random.nextInt(3000)));
-      Duration wait = limiter.tryBegin();
+      Duration wait = limiter.tryBegin(5, Duration.ofSeconds(10), clock.instant());
       while (!wait.isZero()) {
         clock.move(wait);
-        wait = limiter.tryBegin();
+        wait = limiter.tryBegin(5, Duration.ofSeconds(10), clock.instant());
       }
       begun.add(clock.instant());
     }
@@ -56,10 +56,22 @@ class CallLimiterTest {
 
   @Test
   void waitsNoLongerThanThePeriodAfterTheClockWasSetBack() {
-    CallLimiter limiter = new CallLimiter(1, MINUTE, clock);
-    limiter.tryBegin();
+    CallLimiter limiter = new CallLimiter();
+    limiter.tryBegin(1, MINUTE, clock.instant());
     clock.move(Duration.ofHours(-1));
 
-    assertThat(limiter.tryBegin()).isEqualTo(MINUTE);
+    assertThat(limiter.tryBegin(1, MINUTE, clock.instant())).isEqualTo(MINUTE);
+  }
+
+  @Test
+  void countsTheCallsOfOthersWhoKeepToAnotherSpan() {
+    CallLimiter limiter = new CallLimiter();
+    for (int i = 0; i < 3; i++) {
+      assertThat(limiter.tryBegin(3, Duration.ofSeconds(10), clock.instant())).isZero();
+      clock.move(Duration.ofSeconds(4));
+    }
+
+    assertThat(limiter.tryBegin(3, MINUTE, clock.instant())).isEqualTo(Duration.ofSeconds(48));
+    assertThat(limiter.tryBegin(3, Duration.ofSeconds(10), clock.instant())).isZero();
   }
 }
