@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.data.catalog.OpenProvider;
+import io.optionskit.data.fred.RiskFreeRate;
 import io.optionskit.data.intake.ChainAnswer;
-import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.data.provider.Capability;
+import io.optionskit.data.provider.ChainProvider;
+import io.optionskit.data.quality.ChainJudge;
+import io.optionskit.data.quality.JudgedChain;
 import io.optionskit.data.simulator.SimulatedMarket;
-import io.optionskit.data.yahoo.YahooMarket;
-import io.optionskit.examples.ChainLook.Extra;
 import io.optionskit.examples.report.Json;
-import io.optionskit.greeks.chain.BlackScholesAnalytics;
-import io.optionskit.market.Observation;
-import io.optionskit.market.OptionChain;
-import io.optionskit.market.QuoteField;
 import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Asks a provider once for an option chain. */
@@ -29,27 +27,18 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  optionskit chain --symbol AAPL",
+      "  optionskit chain --provider cboe --symbol RUT --expiration 2026-12-18",
       "  optionskit chain --provider yahoo --base-url http://localhost:8080 --symbol SPY --format"
           + " json",
       "  optionskit chain --provider sim --symbol SPY --expiration 2025-01-17"
     })
 final class ChainCommand implements SubCommand {
 
-  private static final double RATE = 0.045;
+  private static final ChainJudge JUDGE = ChainJudge.of(RiskFreeRate.STAND_IN);
   private static final long SIMULATED_SEED = 1;
   private static final LocalDate SIMULATED_DAY = LocalDate.of(2025, 1, 10);
 
-  @Option(
-      names = "--provider",
-      paramLabel = "NAME",
-      description = "yahoo (default) or sim, the market simulator.")
-  private String provider = "yahoo";
-
-  @Option(
-      names = "--base-url",
-      paramLabel = "URL",
-      description = "Server that speaks as the provider does; default the provider itself.")
-  private Optional<String> baseUrl = Optional.empty();
+  @Mixin private ProviderChoice provider = new ProviderChoice();
 
   @Option(names = "--symbol", required = true, paramLabel = "TICKER", description = "Underlying.")
   private Optional<String> symbol = Optional.empty();
@@ -57,7 +46,8 @@ final class ChainCommand implements SubCommand {
   @Option(
       names = "--expiration",
       paramLabel = "DATE",
-      description = "Expiry date; default the nearest.")
+      description =
+          "Expiry date; default all that the provider gives at once: all dates, or the nearest.")
   private Optional<String> expiration = Optional.empty();
 
   @Option(names = "--format", paramLabel = "csv|json", description = "csv (default) or json.")
@@ -66,67 +56,44 @@ final class ChainCommand implements SubCommand {
   @Override
   public Job prepare(Problems problems) {
     Optional<LocalDate> expiry = problems.read("--expiration", expiration, LocalDate::parse);
-    ProviderAccess access =
-        problems
-            .read("--base-url", baseUrl, url -> ProviderAccess.at(URI.create(url)))
-            .orElseGet(() -> ProviderAccess.at(YahooMarket.HOME));
-    if (!List.of("csv", "json").contains(format)) {
-      problems.add("--format must be csv or json: " + format);
-    }
-    if (!List.of("yahoo", "sim").contains(provider)) {
-      problems.add("--provider must be yahoo or sim: " + provider);
-    }
+    Optional<ProviderChoice.Chosen> chosen =
+        provider.isSimulator()
+            ? Optional.empty()
+            : provider.read(problems, "yahoo", Capability.CHAINS);
+    Options.checkFormat(problems, format);
     problems.throwIfAny();
     String ticker = symbol.orElseThrow();
     return console -> {
-      console.progress("asking " + provider + " for " + ticker);
-      ChainLook look =
-          provider.equals("sim") ? simulated(ticker, expiry) : yahoo(ticker, expiry, access);
-      look.refused().forEach(console::stage);
+      ChainLook look;
+      if (chosen.isPresent()) {
+        console.progress("asking " + chosen.get().entry().title() + " for " + ticker);
+        look = look(chosen.get(), ticker, expiry);
+      } else {
+        look = simulated(ticker, expiry);
+      }
+      look.notes().forEach(console::stage);
       return Outcome.success(
           look.json(), format.equals("csv") ? look.csv().stripTrailing() : Json.text(look.json()));
     };
   }
 
-  private static ChainLook yahoo(String ticker, Optional<LocalDate> wanted, ProviderAccess access) {
-    try (YahooMarket market = YahooMarket.of(access)) {
-      LocalDate expiry = wanted.orElseGet(() -> nearest(market.expirations(ticker), ticker));
-      ChainAnswer answer = market.answer(ticker, expiry);
-      List<Extra> extras =
-          answer.chain().all().toList().stream()
-              .map(
-                  quote ->
-                      new Extra(
-                          quote.observation(QuoteField.LAST).flatMap(Observation::time),
-                          quote
-                              .observation(QuoteField.IMPLIED_VOLATILITY)
-                              .map(iv -> OptionalDouble.of(iv.value()))
-                              .orElse(OptionalDouble.empty()),
-                          answer.report().issues().containsKey(quote.contract())))
-              .toList();
-      List<String> refused =
-          answer.report().refused().entrySet().stream()
-              .map(entry -> entry.getValue() + " rows refused: " + entry.getKey())
-              .toList();
+  private static ChainLook look(
+      ProviderChoice.Chosen chosen, String ticker, Optional<LocalDate> expiry) {
+    try (OpenProvider open = chosen.open()) {
+      ChainProvider chains = open.chains().orElseThrow();
+      ChainAnswer answer =
+          expiry.map(date -> chains.answer(ticker, date)).orElseGet(() -> chains.answer(ticker));
+      if (answer.chain().size() == 0 && expiry.isEmpty() && answer.report().rows() == 0) {
+        throw new ProviderException(
+            ProviderException.Reason.UNKNOWN_SYMBOL, ticker + " has no listed options");
+      }
       return new ChainLook(
-          "yahoo",
-          "PT15M",
-          "receipt",
-          analysed(answer.chain()),
+          chosen.entry().name(),
+          JUDGE.examine(answer),
           expiry,
-          market.expirations(ticker),
-          extras,
-          refused);
+          answer.listed(),
+          Optional.of(answer.report()));
     }
-  }
-
-  private static LocalDate nearest(List<LocalDate> expiries, String ticker) {
-    return expiries.stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ProviderException(
-                    ProviderException.Reason.UNKNOWN_SYMBOL, ticker + " has no listed options"));
   }
 
   /** The chain of the simulated market at noon of a fixed day. */
@@ -137,12 +104,9 @@ final class ChainCommand implements SubCommand {
             .build()
             .chains(SIMULATED_DAY.atTime(LocalTime.NOON).atZone(MarketSource.NEW_YORK).toInstant());
     List<LocalDate> expiries = chains.expirations(ticker);
-    LocalDate expiry = wanted.orElseGet(() -> nearest(expiries, ticker));
-    OptionChain chain = analysed(chains.chain(ticker, expiry));
-    return new ChainLook("sim", "PT0S", "quote", chain, expiry, expiries, List.of(), List.of());
-  }
-
-  private static OptionChain analysed(OptionChain chain) {
-    return chain.withColumns(BlackScholesAnalytics.of(RATE).analyse(chain));
+    LocalDate expiry = wanted.orElseGet(() -> expiries.get(0));
+    JudgedChain chain = JUDGE.examine(chains.chain(ticker, expiry));
+    return new ChainLook(
+        ProviderChoice.SIMULATOR, chain, Optional.of(expiry), expiries, Optional.empty());
   }
 }

@@ -3,79 +3,83 @@ package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.intake.IntakeReport;
+import io.optionskit.data.quality.JudgedChain;
 import io.optionskit.examples.report.Json;
+import io.optionskit.greeks.forward.ExpiryForward;
+import io.optionskit.market.Feed;
 import io.optionskit.market.Greeks;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.OptionQuote;
+import io.optionskit.market.QuoteField;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at a chain, normalised: the same columns whoever was asked, blank where nothing is
- * known.
+ * known. Volatilities are decimal, Greeks per share in the market's units: per dollar, per calendar
+ * day, per point.
  *
  * @param provider who was asked
- * @param delay how late its quotes are: {@code PT15M}, {@code PT0S} or {@code unknown}
- * @param timeMeaning what the quote times are: {@code quote} or {@code receipt}
- * @param chain the quotes with our own volatilities and Greeks, of one expiry or several
- * @param expiry the only expiry shown
- * @param expiries all expiry dates
- * @param extras what the provider tells beside the quotes, one per row; empty if it tells nothing
- * @param refused rows that were malformed, in words
+ * @param judged the quotes with our own volatilities and Greeks, and their quality
+ * @param expiry the expiry that was asked for, empty for all that was given
+ * @param expiries all expiry dates that the provider lists
+ * @param report what became of the provider's rows, empty if there was nothing to be refused
  */
 record ChainLook(
     String provider,
-    String delay,
-    String timeMeaning,
-    OptionChain chain,
-    LocalDate expiry,
+    JudgedChain judged,
+    Optional<LocalDate> expiry,
     List<LocalDate> expiries,
-    List<Extra> extras,
-    List<String> refused) {
+    Optional<IntakeReport> report) {
 
   private static final String HEADER =
-      "quote_time,underlying,root,expiration,strike,right,bid,ask,bid_size,ask_size,last,volume,"
-          + "open_interest,underlying_price,iv,delta,gamma,theta,vega,rho,occ_symbol,last_trade_time,"
-          + "own_iv,own_delta,own_gamma,own_theta,own_vega,own_rho,source,delay,quote_time_is,present,quality,quality_reasons\n";
+      "quote_time,underlying,root,expiration,strike,right,bid,ask,bid_size,ask_size,last,volume,open_interest,underlying_price,iv,delta,gamma,theta,vega,rho,occ_symbol,last_trade_time,own_iv,own_delta,own_gamma,own_theta,own_vega,own_rho,source,delay_class,delay,quote_time_is,receive_time,open_interest_time,greeks_time,present,quality,quality_reasons\n";
 
-  /**
-   * What a provider tells of a contract that is no quote.
-   *
-   * @param lastTradeAt when it last traded
-   * @param impliedVolatility the provider's own
-   * @param hasPlaceholder whether it gave a volatility that means nothing
-   */
-  record Extra(
-      Optional<Instant> lastTradeAt, OptionalDouble impliedVolatility, boolean hasPlaceholder) {
-
-    static final Extra NONE = new Extra(Optional.empty(), OptionalDouble.empty(), false);
-  }
+  private static final double DAYS_PER_YEAR = 365;
+  private static final double PER_POINT = 100;
 
   ChainLook {
     expiries = List.copyOf(expiries);
-    extras = List.copyOf(extras);
-    refused = List.copyOf(refused);
+  }
+
+  /** What a person should know who looks at the rows. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    report.ifPresent(
+        told -> {
+          told.refused().forEach((why, rows) -> notes.add(rows + " rows refused: " + word(why)));
+          told.examples().forEach(example -> notes.add("  refused: " + example));
+          if (!told.unknownFields().isEmpty()) {
+            notes.add("fields not known of this provider: " + told.unknownFields());
+          }
+          if (!told.vanishedFields().isEmpty()) {
+            notes.add("fields that used to be there: " + told.vanishedFields());
+          }
+        });
+    return notes;
   }
 
   /** Rows in the tidy form with a few more columns. */
   String csv() {
     StringBuilder text = new StringBuilder(HEADER);
     for (OptionQuote quote : quotes()) {
-      Extra extra = extra(quote);
-      QuoteQuality quality = quality(quote, extra);
+      Feed feed = feed(quote, QuoteField.BID);
       List<String> cells = new ArrayList<>();
       cells.add(quote.quoteTime().map(Instant::toString).orElse(""));
-      cells.add(chain.underlying());
+      cells.add(chain().underlying());
       cells.add(quote.contract().root());
       cells.add(quote.contract().expiry().toString());
       cells.add(quote.contract().strike().stripTrailingZeros().toPlainString());
@@ -87,18 +91,21 @@ record ChainLook(
       cells.add(text(quote.last()));
       cells.add(text(quote.volume()));
       cells.add(text(quote.openInterest()));
-      cells.add(text(chain.spot()));
-      cells.add(text(extra.impliedVolatility));
-      cells.addAll(List.of("", "", "", "", ""));
+      cells.add(text(chain().spot()));
+      given(quote).values().forEach(value -> cells.add(text(value)));
       cells.add(quote.contract().symbol());
-      cells.add(extra.lastTradeAt.map(Instant::toString).orElse(""));
+      cells.add(time(quote, QuoteField.LAST));
       own(quote).values().forEach(value -> cells.add(text(value)));
-      cells.add(provider);
-      cells.add(delay);
-      cells.add(timeMeaning);
+      cells.add(feed.source());
+      cells.add(feed.delayClass().name().toLowerCase(Locale.ROOT));
+      cells.add(feed.delay().toString());
+      cells.add(timeMeaning(quote));
+      cells.add(feed.receiveTime().map(Instant::toString).orElse(""));
+      cells.add(time(quote, QuoteField.OPEN_INTEREST));
+      cells.add(time(quote, QuoteField.IMPLIED_VOLATILITY));
       cells.add(String.join(" ", present(quote)));
-      cells.add(Integer.toString(quality.score()));
-      cells.add(String.join(" ", quality.reasons()));
+      cells.add(text(quote.quality()));
+      cells.add(String.join(" ", reasons(quote)));
       text.append(String.join(",", cells)).append('\n');
     }
     return text.toString();
@@ -106,59 +113,131 @@ record ChainLook(
 
   ObjectNode json() {
     ObjectNode json = Json.object();
+    Feed feed = chain().provenance().feeds().get(0);
     json.put("provider", provider);
-    json.put("delay", delay);
-    json.put("quoteTimeIs", timeMeaning);
-    json.put("underlying", chain.underlying());
-    json.put("expiration", expiry.toString());
-    json.put("time", chain.time().toString());
-    json.put("tradeDate", chain.tradeDate().toString());
-    put(json, "underlyingPrice", chain.spot());
+    json.put("delayClass", feed.delayClass().name().toLowerCase(Locale.ROOT));
+    json.put("delay", feed.delay().toString());
+    json.put("receiveTime", feed.receiveTime().map(Instant::toString).orElse(null));
+    json.put("underlying", chain().underlying());
+    json.put("expiration", expiry.map(LocalDate::toString).orElse(null));
+    json.put("time", chain().time().toString());
+    json.put("tradeDate", chain().tradeDate().toString());
+    put(json, "underlyingPrice", chain().spot());
     ArrayNode dates = json.putArray("expirations");
     expiries.forEach(date -> dates.add(date.toString()));
-    refused.forEach(json.putArray("refused")::add);
+    report.ifPresent(told -> put(json.putObject("intake"), told));
+    json.put("quality", exact(judged.quality().score()));
+    ObjectNode found = json.putObject("qualityReasons");
+    judged.quality().counts().forEach((issue, quotes) -> found.put(word(issue), quotes));
+    ArrayNode forwards = json.putArray("forwards");
+    judged.forwards().forEach(forward -> put(forwards.addObject(), forward));
     ArrayNode rows = json.putArray("quotes");
     quotes().forEach(quote -> put(rows.addObject(), quote));
     return json;
   }
 
+  private static void put(ObjectNode json, IntakeReport told) {
+    json.put("rows", told.rows()).put("accepted", told.accepted());
+    ObjectNode missing = json.putObject("missing");
+    told.missing().forEach((field, rows) -> missing.put(word(field), rows));
+    ObjectNode refused = json.putObject("refused");
+    told.refused().forEach((why, rows) -> refused.put(word(why), rows));
+    told.examples().forEach(json.putArray("refusedExamples")::add);
+    ObjectNode unknown = json.putObject("unknownFields");
+    told.unknownFields().forEach(unknown::put);
+    told.vanishedFields().forEach(json.putArray("vanishedFields")::add);
+  }
+
   private void put(ObjectNode json, OptionQuote quote) {
-    Extra extra = extra(quote);
-    QuoteQuality quality = quality(quote, extra);
+    Feed feed = feed(quote, QuoteField.BID);
     json.put("occSymbol", quote.contract().symbol());
     json.put("root", quote.contract().root());
     json.put("expiration", quote.contract().expiry().toString());
     json.put("strike", quote.contract().strike());
     json.put("right", String.valueOf(quote.contract().type().code()));
+    json.put("settlement", word(quote.contract().product().settlement()));
     json.put("quoteTime", quote.quoteTime().map(Instant::toString).orElse(null));
+    json.put("quoteTimeIs", timeMeaning(quote));
     put(json, "bid", quote.bid());
     put(json, "ask", quote.ask());
     put(json, "bidSize", quote.bidSize());
     put(json, "askSize", quote.askSize());
     put(json, "last", quote.last());
-    json.put("lastTradeTime", extra.lastTradeAt.map(Instant::toString).orElse(null));
+    json.put("lastTradeTime", orNull(time(quote, QuoteField.LAST)));
     json.put("volume", quote.volume().isPresent() ? quote.volume().getAsLong() : null);
     put(json, "openInterest", quote.openInterest());
-    put(json, "iv", extra.impliedVolatility);
+    json.put("openInterestTime", orNull(time(quote, QuoteField.OPEN_INTEREST)));
+    given(quote).forEach((name, value) -> put(json, name, value));
+    json.put("greeksTime", orNull(time(quote, QuoteField.IMPLIED_VOLATILITY)));
     own(quote).forEach((name, value) -> put(json, name, value));
+    json.put("source", feed.source());
+    json.put("delayClass", word(feed.delayClass()));
     present(quote).forEach(json.putArray("present")::add);
-    json.put("quality", quality.score());
-    quality.reasons().forEach(json.putArray("qualityReasons")::add);
+    put(json, "quality", quote.quality());
+    reasons(quote).forEach(json.putArray("qualityReasons")::add);
+  }
+
+  private static void put(ObjectNode json, ExpiryForward forward) {
+    json.put("root", forward.root()).put("expiration", forward.expiry().toString());
+    json.put("years", exact(forward.years())).put("forward", exact(forward.forward()));
+    json.put("discountFactor", exact(forward.discountFactor()));
+    json.put("from", word(forward.source()));
   }
 
   private List<OptionQuote> quotes() {
-    return chain.all().expiry(expiry).toList();
+    return expiry.isPresent()
+        ? chain().all().expiry(expiry.get()).toList()
+        : chain().all().toList();
   }
 
-  private Extra extra(OptionQuote quote) {
-    return extras.isEmpty() ? Extra.NONE : extras.get(quote.row());
+  private OptionChain chain() {
+    return judged.chain();
   }
 
-  private QuoteQuality quality(OptionQuote quote, Extra extra) {
-    return QuoteQuality.of(quote, chain.spot(), extra.hasPlaceholder);
+  private static List<String> reasons(OptionQuote quote) {
+    return quote.issues().stream().map(ChainLook::word).toList();
   }
 
-  /** Our own figures in the market's units: per dollar, per day, per point. */
+  private Feed feed(OptionQuote quote, QuoteField field) {
+    return chain().provenance().feed(field, quote.row());
+  }
+
+  /** Whose time the quote time is: the quote's own, that of the whole chain, or of receipt. */
+  private String timeMeaning(OptionQuote quote) {
+    if (quote.quoteTime().isEmpty()) {
+      return "";
+    }
+    if (chain().provenance().time(QuoteField.BID, quote.row()).isPresent() || report.isEmpty()) {
+      return "quote";
+    }
+    boolean isReceipt = feed(quote, QuoteField.BID).receiveTime().equals(quote.quoteTime());
+    return isReceipt ? "receipt" : "chain";
+  }
+
+  private String time(OptionQuote quote, QuoteField field) {
+    return chain().provenance().time(field, quote.row()).map(Instant::toString).orElse("");
+  }
+
+  /** The provider's own figures. */
+  private static Map<String, OptionalDouble> given(OptionQuote quote) {
+    Map<String, OptionalDouble> given = new LinkedHashMap<>();
+    given.put("iv", observed(quote, QuoteField.IMPLIED_VOLATILITY, 1));
+    given.put("delta", observed(quote, QuoteField.DELTA, 1));
+    given.put("gamma", observed(quote, QuoteField.GAMMA, 1));
+    given.put("theta", observed(quote, QuoteField.THETA, DAYS_PER_YEAR));
+    given.put("vega", observed(quote, QuoteField.VEGA, PER_POINT));
+    given.put("rho", observed(quote, QuoteField.RHO, PER_POINT));
+    return given;
+  }
+
+  private static OptionalDouble observed(OptionQuote quote, QuoteField field, double unit) {
+    return quote
+        .observation(field)
+        .map(seen -> OptionalDouble.of(seen.value() / unit))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** Our own figures. */
   private static Map<String, OptionalDouble> own(OptionQuote quote) {
     Optional<Greeks> greeks = quote.greeks();
     Map<String, OptionalDouble> own = new LinkedHashMap<>();
@@ -178,14 +257,20 @@ record ChainLook(
 
   private static List<String> present(OptionQuote quote) {
     List<String> present = new ArrayList<>();
-    quote.bid().ifPresent(value -> present.add("bid"));
-    quote.ask().ifPresent(value -> present.add("ask"));
-    quote.bidSize().ifPresent(value -> present.add("bid_size"));
-    quote.askSize().ifPresent(value -> present.add("ask_size"));
-    quote.last().ifPresent(value -> present.add("last"));
-    quote.volume().ifPresent(value -> present.add("volume"));
-    quote.openInterest().ifPresent(value -> present.add("open_interest"));
+    for (QuoteField field : QuoteField.values()) {
+      if (quote.observation(field).isPresent()) {
+        present.add(word(field));
+      }
+    }
     return present;
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static void put(ObjectNode json, String name, OptionalDouble value) {

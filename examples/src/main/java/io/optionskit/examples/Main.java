@@ -31,6 +31,8 @@ import picocli.CommandLine.ScopeType;
       BacktestCommand.class,
       ImportCommand.class,
       ChainCommand.class,
+      BarsCommand.class,
+      RatesCommand.class,
       GreeksCommand.class,
       IvCommand.class,
       SurfaceCommand.class,

@@ -3,6 +3,7 @@ package io.optionskit.examples;
 
 import io.optionskit.data.tidy.TimeRange;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** Values of options that several commands have. */
@@ -22,6 +23,12 @@ final class Options {
       throw new IllegalArgumentException("must be dollars above 0, such as 100000: " + text);
     }
     return new BigDecimal(text);
+  }
+
+  static void checkFormat(Problems problems, String format) {
+    if (!List.of("csv", "json").contains(format)) {
+      problems.add("--format must be csv or json: " + format);
+    }
   }
 
   static long wholeNumber(String text) {

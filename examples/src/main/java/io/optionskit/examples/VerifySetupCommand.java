@@ -3,16 +3,15 @@ package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.optionskit.data.provider.ProviderAccess;
-import io.optionskit.data.yahoo.YahooMarket;
+import io.optionskit.data.catalog.ProviderCatalog;
+import io.optionskit.data.catalog.ProviderEntry;
 import io.optionskit.examples.report.Json;
-import io.optionskit.spi.ProviderException;
-import java.net.URI;
+import io.optionskit.spi.SecretSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,13 +19,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify-setup",
     description =
-        "Checks Java, memory, disk, databases, journal, model and, if asked, a data provider.",
+        "Checks Java, memory, disk, databases, journal, the keys of all data providers and, if"
+            + " asked, the providers themselves.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  optionskit verify-setup",
-      "  optionskit verify-setup --out /data/runs --base-url https://query2.finance.yahoo.com"
+      "  optionskit verify-setup --provider cboe --provider fred-graph",
+      "  optionskit verify-setup --provider yahoo --base-url http://localhost:8080 --symbol SPY"
     })
 final class VerifySetupCommand implements SubCommand {
+
+  private static final String ALL = "all";
 
   @Option(
       names = "--out",
@@ -37,48 +40,69 @@ final class VerifySetupCommand implements SubCommand {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = "Provider behind --base-url; yahoo.")
-  private String provider = "yahoo";
+      description =
+          "Asks this provider something small; may be repeated, or be all. By default nothing is"
+              + " called.")
+  private List<String> providers = List.of();
 
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "Asks the provider at this address too; by default nothing is called.")
+      description = "Asks the provider at this address; default yahoo.")
   private Optional<String> baseUrl = Optional.empty();
 
   @Option(
       names = "--symbol",
       paramLabel = "TICKER",
-      description = "Underlying that the provider is asked for; default SPY.")
+      description = "Underlying that providers are asked for; default SPY.")
   private String symbol = "SPY";
 
   @Override
   public Job prepare(Problems problems) {
-    Optional<ProviderAccess> settings =
-        problems.read("--base-url", baseUrl, url -> ProviderAccess.at(URI.create(url)));
-    if (!provider.equals("yahoo")) {
-      problems.add("--provider must be yahoo: " + provider);
+    List<ProviderChoice.Chosen> asked = new ArrayList<>();
+    for (ProviderEntry entry : wanted(problems)) {
+      ProviderChoice.at(problems, entry, baseUrl).ifPresent(asked::add);
     }
     return console -> {
       List<SetupCheck> checks = new ArrayList<>(LocalChecks.run(out));
-      settings.ifPresent(where -> checks.add(reach(where)));
+      SecretSource secrets = SecretSource.of(System.getenv());
+      for (ProviderEntry entry : ProviderCatalog.standard().entries()) {
+        if (asked.stream().noneMatch(chosen -> chosen.entry().equals(entry))) {
+          checks.add(ProviderChecks.keys(entry, secrets));
+        }
+      }
+      for (ProviderChoice.Chosen chosen : asked) {
+        console.progress("asking " + chosen.entry().title());
+        checks.add(ProviderChecks.reach(chosen, symbol));
+      }
       boolean ok = checks.stream().allMatch(SetupCheck::passed);
       return new Outcome(ok ? 0 : 1, json(ok, checks), text(ok, checks));
     };
   }
 
-  private SetupCheck reach(ProviderAccess access) {
-    try (YahooMarket market = YahooMarket.of(access)) {
-      int expiries = market.expirations(symbol).size();
-      return SetupCheck.ok("provider", "yahoo lists " + expiries + " expiries of " + symbol);
-    } catch (ProviderException e) {
-      return SetupCheck.failed(
-          "provider",
-          e.reason().name().toLowerCase(Locale.ROOT) + ": " + e.getMessage(),
-          e.retryable()
-              ? "check the address and the network, and try again later"
-              : "check the address, the ticker and what the account may see");
+  private List<ProviderEntry> wanted(Problems problems) {
+    ProviderCatalog catalog = ProviderCatalog.standard();
+    if (providers.contains(ALL)) {
+      if (baseUrl.isPresent()) {
+        problems.add("--base-url is the address of one provider: name it with --provider");
+      }
+      return catalog.entries();
     }
+    List<String> names = providers.isEmpty() && baseUrl.isPresent() ? List.of("yahoo") : providers;
+    if (names.size() > 1 && baseUrl.isPresent()) {
+      problems.add("--base-url is the address of one provider, not of " + names.size());
+    }
+    List<ProviderEntry> wanted = new ArrayList<>();
+    for (String name : names) {
+      Optional<ProviderEntry> entry = catalog.find(name);
+      entry.ifPresent(wanted::add);
+      if (entry.isEmpty()) {
+        String known =
+            catalog.entries().stream().map(ProviderEntry::name).collect(Collectors.joining(", "));
+        problems.add("--provider must be all or one of " + known + ": " + name);
+      }
+    }
+    return wanted;
   }
 
   private static ObjectNode json(boolean ok, List<SetupCheck> checks) {
@@ -98,7 +122,7 @@ final class VerifySetupCommand implements SubCommand {
     StringBuilder text = new StringBuilder();
     for (SetupCheck check : checks) {
       text.append(check.passed() ? "ok      " : "FAILED  ").append(check.name());
-      text.append(" ".repeat(Math.max(1, 18 - check.name().length()))).append(check.found());
+      text.append(" ".repeat(Math.max(1, 27 - check.name().length()))).append(check.found());
       check.advice().ifPresent(advice -> text.append("\n        what to do: ").append(advice));
       text.append('\n');
     }

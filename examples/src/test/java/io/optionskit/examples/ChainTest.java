@@ -60,10 +60,12 @@ class ChainTest {
           .first()
           .asString()
           .startsWith("quote_time,underlying,root,expiration,strike,right,bid,ask,")
-          .contains("source,delay,quote_time_is,present,quality,quality_reasons");
+          .contains("source,delay_class,delay,quote_time_is,")
+          .endsWith("present,quality,quality_reasons");
       assertThat(run.out().lines().skip(1).findFirst().orElseThrow())
           .contains(",XYZ,XYZ,2025-03-21,100,C,2.9,3.1,,,3,7,70,102,0.25,")
-          .contains(",yahoo,PT15M,receipt,bid ask last volume open_interest,95,no-sizes");
+          .contains(",yahoo,delayed,PT15M,receipt,")
+          .contains(",bid ask last volume open_interest implied_volatility,0.9,wide_against_vega");
     }
 
     @Test
@@ -74,7 +76,7 @@ class ChainTest {
       assertThat(put.get("ask").isNull()).isTrue();
       assertThat(put.get("iv").isNull()).isTrue();
       assertThat(put.get("quality").asInt()).isZero();
-      assertThat(put.get("qualityReasons").toString()).contains("no-quote", "iv-placeholder");
+      assertThat(put.get("qualityReasons").toString()).contains("no_quote", "iv_placeholder");
       assertThat(put.get("lastTradeTime").asText()).isEqualTo("2025-03-03T11:06:40Z");
     }
 
@@ -132,7 +134,8 @@ class ChainTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .contains("--symbol")
-        .contains("--provider must be yahoo or sim: oracle")
+        .contains("--provider must be one of alpaca, alphavantage, cboe, ")
+        .contains("yahoo, sim: oracle")
         .contains("--format must be csv or json: xml")
         .contains("--expiration: ")
         .contains("--base-url: ");

@@ -21,6 +21,16 @@ public record ChainAnswer(OptionChain chain, IntakeReport report, List<LocalDate
   }
 
   /**
+   * Returns this answer with the dates that the provider lists.
+   *
+   * @param dates expiry dates, ascending
+   * @return changed copy
+   */
+  public ChainAnswer listing(List<LocalDate> dates) {
+    return new ChainAnswer(chain, report, dates);
+  }
+
+  /**
    * Returns the contracts of one expiry date, with the report of the whole answer.
    *
    * @param expiry expiry date

@@ -29,6 +29,10 @@ public final class IntakeRow {
   private static final Set<QuoteField> PRICES =
       Collections.unmodifiableSet(EnumSet.of(QuoteField.BID, QuoteField.ASK, QuoteField.LAST));
 
+  private static final double HIGHEST_PRICE = 1e9;
+  private static final double LOWEST_VOLATILITY = 1e-4;
+  private static final double HIGHEST_VOLATILITY = 100;
+
   private final Map<QuoteField, Double> values = new EnumMap<>(QuoteField.class);
   private final Map<QuoteField, Long> timesNs = new EnumMap<>(QuoteField.class);
   private final Map<QuoteField, Feed> feeds = new EnumMap<>(QuoteField.class);
@@ -41,10 +45,11 @@ public final class IntakeRow {
    * Sets a value.
    *
    * @param field which value
-   * @param value in the unit of the field; {@code NaN} leaves it missing
+   * @param value in the unit of the field; {@code NaN} leaves it missing, and so does a volatility
+   *     that cannot be one: not above 0.0001, or above 100; it is flagged
    * @return this row
-   * @throws IllegalArgumentException if it is infinite, a price or a count below 0, or a count that
-   *     is not whole; the message names field and value
+   * @throws IllegalArgumentException if it is infinite, a price below 0 or above a billion, a count
+   *     below 0 or not whole; the message names field and value
    */
   public IntakeRow set(QuoteField field, double value) {
     if (Double.isNaN(value)) {
@@ -57,7 +62,10 @@ public final class IntakeRow {
           value >= 0 && value <= highest(field) && value == Math.rint(value),
           "a whole number from 0 to " + highest(field));
     } else if (PRICES.contains(field)) {
-      check(field, value, value >= 0 && Double.isFinite(value), "a finite price >= 0");
+      check(field, value, value >= 0 && value <= HIGHEST_PRICE, "a price from 0 to a billion");
+    } else if (field == QuoteField.IMPLIED_VOLATILITY
+        && !(value > LOWEST_VOLATILITY && value <= HIGHEST_VOLATILITY)) {
+      return flag(QuoteIssue.IV_PLACEHOLDER);
     } else {
       check(field, value, Double.isFinite(value), "finite");
     }

@@ -92,7 +92,8 @@ final class YahooChainReader {
       addAll(listed.path("calls"), OptionType.CALL, expiry, intake);
       addAll(listed.path("puts"), OptionType.PUT, expiry, intake);
     }
-    return intake.answer();
+    ChainAnswer answer = intake.answer();
+    return result.path("expirationDates").isArray() ? answer.listing(expiries(result)) : answer;
   }
 
   private Instant marketTime(JsonNode underlying) {
@@ -157,7 +158,7 @@ final class YahooChainReader {
   }
 
   private static IntakeRow values(JsonNode row) {
-    // Zero on both sides is Yahoo's way to say that there is no quote; an ask of zero never is one.
+    // Zero is how Yahoo says that there is none.
     double bid = price(row, "bid");
     double ask = price(row, "ask");
     boolean hasAsk = ask > 0;
@@ -165,7 +166,7 @@ final class YahooChainReader {
     double volatility = YahooJson.number(row, "impliedVolatility");
     IntakeRow values =
         new IntakeRow()
-            .set(QuoteField.BID, hasAsk || bid > 0 ? bid : Double.NaN)
+            .set(QuoteField.BID, bid > 0 ? bid : Double.NaN)
             .set(QuoteField.ASK, hasAsk ? ask : Double.NaN)
             .set(QuoteField.LAST, last > 0 ? last : Double.NaN)
             .set(QuoteField.VOLUME, YahooJson.number(row, "volume"))

@@ -142,13 +142,12 @@ class YahooMarketTest {
     @ParameterizedTest
     @CsvSource({
       "0, 0, NaN, NaN",
-      "0, 0.05, 0, 0.05",
+      "0, 0.05, NaN, 0.05",
       "0.05, 0, 0.05, NaN",
       "null, null, NaN, NaN",
       "1.5, 1.4, 1.5, 1.4"
     })
-    void takeZeroOnBothSidesAsNoQuote(
-        String bid, String ask, double expectedBid, double expectedAsk) {
+    void takeZeroAsNoQuote(String bid, String ask, double expectedBid, double expectedAsk) {
       answerRow("\"bid\":" + bid + ",\"ask\":" + ask);
 
       OptionChain chain = market.chain("XYZ", MARCH);
@@ -177,7 +176,8 @@ class YahooMarketTest {
           "XYZ250321C00100000 | 100 | \"bid\":1e999,\"ask\":1 | MALFORMED",
           "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"openInterest\":-4 | MALFORMED",
           "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"volume\":1.5 | MALFORMED",
-          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"lastTradeDate\":99999999999 | MALFORMED",
+          "XYZ250321C00100000 | 100 | \"bid\":1,\"ask\":2,\"lastTradeDate\":99999999999 |"
+              + " MALFORMED",
           "XYZ250321C00100000 | 101 | \"bid\":1,\"ask\":2 | IDENTITY_CLASH",
           "XYZ250321P00100000 | 100 | \"bid\":1,\"ask\":2 | IDENTITY_CLASH",
           "XYZ250417C00100000 | 100 | \"bid\":1,\"ask\":2 | OTHER_EXPIRY",
@@ -335,7 +335,8 @@ class YahooMarketTest {
       server.always(
           CHART,
           404,
-          "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":\"No data found, symbol may be delisted\"}}}");
+          "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":\"No data"
+              + " found, symbol may be delisted\"}}}");
 
       assertFails(Reason.UNKNOWN_SYMBOL, "delisted", () -> dailyBars());
     }
@@ -345,7 +346,8 @@ class YahooMarketTest {
         delimiter = '|',
         quoteCharacter = '`',
         value = {
-          "200 | <!DOCTYPE html><html><body>Will be right back</body></html> | BAD_DATA | HTML instead of JSON",
+          "200 | <!DOCTYPE html><html><body>Will be right back</body></html> | BAD_DATA | HTML"
+              + " instead of JSON",
           "200 | {\"optionChain\":{\"result\":[{\"underlyi | BAD_DATA | broken JSON",
           "200 | `` | BAD_DATA | something else than a JSON object",
           "200 | [1,2] | BAD_DATA | something else than a JSON object",
@@ -354,10 +356,12 @@ class YahooMarketTest {
           "200 | {\"spark\":{\"result\":[]}} | SCHEMA_CHANGED | optionChain.result",
           "200 | Too Many Requests | RATE_LIMITED | Too Many Requests",
           "429 | Too Many Requests | RATE_LIMITED | 429",
-          "400 | {\"finance\":{\"error\":{\"code\":\"Bad Request\",\"description\":\"no such date\"}}} | BAD_REQUEST | no such date",
+          "400 | {\"finance\":{\"error\":{\"code\":\"Bad Request\",\"description\":\"no such"
+              + " date\"}}} | BAD_REQUEST | no such date",
           "403 | <html>Forbidden</html> | NOT_ENTITLED | 403",
           "404 | {} | BAD_REQUEST | 404",
-          "200 | {\"finance\":{\"error\":{\"code\":\"Made Up Error\",\"description\":\"I'm made up\"}}} | BAD_DATA | I'm made up",
+          "200 | {\"finance\":{\"error\":{\"code\":\"Made Up Error\",\"description\":\"I'm made"
+              + " up\"}}} | BAD_DATA | I'm made up",
           "500 | oops | UNAVAILABLE | 500",
           "503 | <html></html> | UNAVAILABLE | 503"
         })
@@ -376,7 +380,8 @@ class YahooMarketTest {
       server.always(
           OPTIONS,
           400,
-          "{\"finance\":{\"error\":{\"code\":\"Bad\",\"description\":\"crumb abc/DEF.123 has no rights\"}}}");
+          "{\"finance\":{\"error\":{\"code\":\"Bad\",\"description\":\"crumb abc/DEF.123 has no"
+              + " rights\"}}}");
 
       assertFails(Reason.BAD_REQUEST, "crumb *** has no rights", () -> market.chain("XYZ", MARCH));
     }
@@ -506,8 +511,9 @@ class YahooMarketTest {
   class Consent {
 
     private static final String FORM =
-        "<html><form method=\"post\"><input type=\"hidden\" name=\"csrfToken\" value=\"t0ken&amp;1\"/>"
-            + "<input value=\"s3ss10n\" type=\"hidden\" name=\"sessionId\"><button name=\"agree\">Yes</button></form></html>";
+        "<html><form method=\"post\"><input type=\"hidden\" name=\"csrfToken\""
+            + " value=\"t0ken&amp;1\"/><input value=\"s3ss10n\" type=\"hidden\""
+            + " name=\"sessionId\"><button name=\"agree\">Yes</button></form></html>";
 
     @Test
     void isNotGivenUnasked() {
@@ -548,7 +554,8 @@ class YahooMarketTest {
 
       assertThat(server.requests())
           .contains(
-              "POST /v2/collectConsent?sessionId=s3ss10n csrfToken=t0ken%261&sessionId=s3ss10n&agree=agree");
+              "POST /v2/collectConsent?sessionId=s3ss10n"
+                  + " csrfToken=t0ken%261&sessionId=s3ss10n&agree=agree");
       assertThat(server.cookies().get(server.cookies().size() - 1)).contains("A3=cccc");
     }
 

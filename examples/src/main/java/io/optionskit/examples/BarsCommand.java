@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.optionskit.examples;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.contract.Asset;
+import io.optionskit.contract.OptionContract;
+import io.optionskit.contract.Underlying;
+import io.optionskit.data.catalog.OpenProvider;
+import io.optionskit.data.provider.Capability;
+import io.optionskit.data.tidy.TimeRange;
+import io.optionskit.examples.report.Json;
+import io.optionskit.market.Bar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks a provider once for bars. */
+@Command(
+    name = "bars",
+    description = "Asks a provider once for bars of a stock, an index or an option.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  optionskit bars --symbol SPY --from 2025-01-02 --to 2025-01-31",
+      "  optionskit bars --provider polygon --symbol 'SPY   250321C00600000' --length 5m --from"
+          + " 2025-03-03"
+    })
+final class BarsCommand implements SubCommand {
+
+  private static final Map<String, Duration> LENGTHS =
+      Map.of(
+          "1m", Duration.ofMinutes(1),
+          "5m", Duration.ofMinutes(5),
+          "15m", Duration.ofMinutes(15),
+          "30m", Duration.ofMinutes(30),
+          "1h", Duration.ofHours(1),
+          "1d", Duration.ofDays(1));
+  private static final Duration STANDARD_SPAN = Duration.ofDays(30);
+
+  @Mixin private ProviderChoice provider = new ProviderChoice();
+
+  @Option(
+      names = "--symbol",
+      required = true,
+      paramLabel = "SYMBOL",
+      description = "Ticker, or option by its OCC symbol.")
+  private Optional<String> symbol = Optional.empty();
+
+  @Option(
+      names = "--length",
+      paramLabel = "1m|5m|15m|30m|1h|1d",
+      description = "Length of a bar; default 1d. Providers offer different ones.")
+  private String length = "1d";
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Start, a New York date or an instant; default 30 days before the end.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "End, a New York date (inclusive) or an instant; default now.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(names = "--format", paramLabel = "csv|json", description = "csv (default) or json.")
+  private String format = "csv";
+
+  @Override
+  public Job prepare(Problems problems) {
+    Optional<ProviderChoice.Chosen> chosen = provider.read(problems, "yahoo", Capability.BARS);
+    Optional<Asset> asset = problems.read("--symbol", symbol, BarsCommand::asset);
+    TimeRange range = Options.range(problems, from, to);
+    Options.checkFormat(problems, format);
+    Optional<Duration> span = Optional.ofNullable(LENGTHS.get(length));
+    if (span.isEmpty()) {
+      problems.add("--length must be 1m, 5m, 15m, 30m, 1h or 1d: " + length);
+    }
+    problems.throwIfAny();
+    return console -> {
+      Instant end = to.isPresent() ? range.last() : InstantSource.system().instant();
+      Instant start = from.isPresent() ? range.first() : end.minus(STANDARD_SPAN);
+      console.progress("asking " + chosen.orElseThrow().entry().title());
+      try (OpenProvider open = chosen.orElseThrow().open()) {
+        List<Bar> bars =
+            open.bars().orElseThrow().bars(asset.orElseThrow(), span.orElseThrow(), start, end);
+        ObjectNode json = json(chosen.orElseThrow().entry().name(), asset.orElseThrow(), bars);
+        return Outcome.success(json, format.equals("csv") ? csv(bars) : Json.text(json));
+      }
+    };
+  }
+
+  private static Asset asset(String text) {
+    return text.length() > 10 ? OptionContract.parse(text) : new Underlying(text);
+  }
+
+  private static String csv(List<Bar> bars) {
+    StringBuilder text = new StringBuilder("start,end,open,high,low,close,volume");
+    for (Bar bar : bars) {
+      text.append('\n').append(bar.start()).append(',').append(bar.end());
+      for (double price : new double[] {bar.open(), bar.high(), bar.low(), bar.close()}) {
+        text.append(',').append(Json.decimal(price).toPlainString());
+      }
+      text.append(',').append(bar.volume() < 0 ? "" : Long.toString(bar.volume()));
+    }
+    return text.toString();
+  }
+
+  private static ObjectNode json(String provider, Asset asset, List<Bar> bars) {
+    ObjectNode json = Json.object().put("provider", provider).put("symbol", asset.symbol());
+    ArrayNode rows = json.putArray("bars");
+    for (Bar bar : bars) {
+      ObjectNode row = rows.addObject();
+      row.put("start", bar.start().toString()).put("end", bar.end().toString());
+      row.put("open", Json.decimal(bar.open())).put("high", Json.decimal(bar.high()));
+      row.put("low", Json.decimal(bar.low())).put("close", Json.decimal(bar.close()));
+      row.put("volume", bar.volume() < 0 ? null : bar.volume());
+    }
+    return json;
+  }
+}
