@@ -18,6 +18,7 @@ module io.optionskit.data {
   requires org.slf4j;
   requires static duckdb.jdbc;
   requires static org.jspecify;
+  requires static redis.clients.jedis;
 
   exports io.optionskit.data.alpaca;
   exports io.optionskit.data.alphavantage;

@@ -4,6 +4,7 @@ package io.optionskit.data.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.optionskit.data.http.MovableClock;
 import io.optionskit.market.OptionChain;
 import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +29,7 @@ class CachedChainSourceTest {
   private static final LocalDate MARCH = LocalDate.of(2025, 3, 21);
   private static final LocalDate APRIL = LocalDate.of(2025, 4, 17);
 
-  private final AtomicLong nanos = new AtomicLong();
+  private final MovableClock clock = new MovableClock("2025-03-17T14:00:00Z");
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final ChainSource source =
       new ChainSource() {
@@ -48,21 +48,22 @@ class CachedChainSourceTest {
           return OptionChain.builder(underlying, Instant.EPOCH, LocalDate.EPOCH).build();
         }
       };
+  private final TwoLevelCache memory = TwoLevelCache.builder(clock).entries(3).build();
   private final CachedChainSource cache =
-      CachedChainSource.of(source, Duration.ofSeconds(300), 3, nanos::get);
+      CachedChainSource.of("test", source, DataKind.CHAINS, memory);
 
   @Test
   void asksOnceWhileAnAnswerLives() {
     OptionChain first = cache.chain("SPY", MARCH);
-    nanos.addAndGet(Duration.ofSeconds(299).toNanos());
+    clock.move(Duration.ofSeconds(299));
     assertThat(cache.chain("SPY", MARCH)).isSameAs(first);
 
-    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    clock.move(Duration.ofSeconds(1));
     assertThat(cache.chain("SPY", MARCH)).isNotSameAs(first);
 
     assertThat(asked).containsExactly("SPY 2025-03-21", "SPY 2025-03-21");
-    assertThat(cache.statistics()).isEqualTo(new CacheStatistics(1, 2));
-    assertThat(cache.statistics().hitRate()).hasValue(1 / 3.0);
+    assertThat(memory.report().memory()).isEqualTo(new CacheStatistics(1, 2));
+    assertThat(memory.report().memory().hitRate()).hasValue(1 / 3.0);
   }
 
   @Test
@@ -105,7 +106,7 @@ class CachedChainSourceTest {
   @Test
   void forgetsWhenToldTo() {
     cache.expirations("SPY");
-    cache.clear();
+    memory.clear();
     cache.expirations("SPY");
 
     assertThat(asked).hasSize(2);
@@ -132,7 +133,7 @@ class CachedChainSourceTest {
             return source.chain(underlying, expiry);
           }
         };
-    CachedChainSource shared = CachedChainSource.of(slow, Duration.ofSeconds(300), 3, nanos::get);
+    CachedChainSource shared = CachedChainSource.of("slow", slow, DataKind.CHAINS, memory);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<List<LocalDate>>> answers = new ArrayList<>();
@@ -171,8 +172,9 @@ class CachedChainSourceTest {
 
   @Test
   void refusesToKeepNothing() {
-    assertThatThrownBy(() -> CachedChainSource.of(source, Duration.ZERO, 3, nanos::get))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("PT0S");
+    assertThatThrownBy(() -> TwoLevelCache.builder(clock).entries(0))
+        .hasMessage("entries must be positive: 0");
+    assertThatThrownBy(() -> TwoLevelCache.builder(clock).lifetime(DataKind.CHAINS, Duration.ZERO))
+        .hasMessage("lifetime must be positive: PT0S");
   }
 }
