@@ -111,10 +111,7 @@ final class RecordCommand implements SubCommand {
             .flatMap(symbol -> wanted.stream().map(date -> new Question(symbol, date)))
             .toList();
     ProviderEntry asked = entry.orElseThrow();
-    ProviderAccess access =
-        base.map(asked::accessAt)
-            .orElseGet(asked::access)
-            .withSecrets(SecretSource.of(System.getenv()));
+    ProviderAccess access = base.map(asked::accessAt).orElseGet(asked::access);
     return console -> run(console, asked, access, questions, pause, rounds);
   }
 
@@ -128,7 +125,11 @@ final class RecordCommand implements SubCommand {
     Path target = out.orElseThrow();
     Counts counts = new Counts();
     try (Recorder recorder = Recorder.into(target, entry.name(), InstantSource.system());
-        OpenProvider open = entry.open(access.withWire(recorder::wire))) {
+        OpenProvider open =
+            entry.open(
+                access
+                    .withSecrets(recorder.secrets(SecretSource.of(System.getenv())))
+                    .withWire(recorder::wire))) {
       ChainProvider chains = open.chains().orElseThrow();
       for (long round = 1; round <= rounds; round++) {
         console.progress("round " + round + " of " + rounds + " with " + entry.title());

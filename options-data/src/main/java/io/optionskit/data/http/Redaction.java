@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
-/** Takes secrets out of texts. May be used by several threads. */
-final class Redaction {
+/** Takes secrets out of texts, however servers spell them. May be used by several threads. */
+public final class Redaction {
 
   private static final String HIDDEN = "***";
   private static final int SHORTEST_SECRET = 4;
@@ -29,12 +29,21 @@ final class Redaction {
   private final Set<String> keys = new LinkedHashSet<>();
   private final Set<String> secrets = new LinkedHashSet<>();
 
-  Redaction(Set<String> parameters) {
+  /**
+   * Creates a redaction that knows no secret yet.
+   *
+   * @param parameters names of parameters whose values are secrets
+   */
+  public Redaction(Set<String> parameters) {
     this.parameters = Set.copyOf(parameters);
   }
 
-  /** Remembers a value that must never be told, however it is written. */
-  synchronized void addKey(String value) {
+  /**
+   * Remembers a value that must never be told, however it is written.
+   *
+   * @param value the secret; one of less than 4 characters is not remembered
+   */
+  public synchronized void addKey(String value) {
     keys.addAll(spellings(value));
   }
 
@@ -105,8 +114,13 @@ final class Redaction {
     return of(shown.build().toString());
   }
 
-  /** Returns a text as it may be shown. */
-  synchronized String of(String text) {
+  /**
+   * Returns a text as it may be shown.
+   *
+   * @param text any text
+   * @return the text with each secret replaced by {@code ***}
+   */
+  public synchronized String of(String text) {
     List<String> longestFirst =
         Stream.concat(keys.stream(), secrets.stream())
             .sorted(Comparator.comparingInt(String::length).reversed())

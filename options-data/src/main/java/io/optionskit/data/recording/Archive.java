@@ -2,6 +2,7 @@
 package io.optionskit.data.recording;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,6 +135,22 @@ public final class Archive implements AutoCloseable {
               .formatted(call.name(), path, actual, expected.get()));
     }
     return body;
+  }
+
+  /**
+   * Returns what went over a line.
+   *
+   * @param call a call of this archive with {@link RecordedCall#isStream}
+   * @return frames and the end, in the order in which they came; of a recording that was cut off
+   *     all that are whole
+   * @throws ArchiveException if the file is not what the index says
+   */
+  public List<RecordedFrame> frames(RecordedCall call) {
+    byte[] body = body(call);
+    boolean isTape = call.headers().getOrDefault("Content-Type", "").equals(ArchiveIndex.FRAMES);
+    return isTape
+        ? RecordedFrame.read(call.name(), body)
+        : List.of(RecordedFrame.ofServer(new String(body, StandardCharsets.UTF_8)));
   }
 
   /**

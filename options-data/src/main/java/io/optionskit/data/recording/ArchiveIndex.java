@@ -35,6 +35,7 @@ record ArchiveIndex(
   static final String INDEX = "index.json";
   static final String LINES = "index.jsonl";
   static final String QUESTIONS = "questions.jsonl";
+  static final String FRAMES = "application/x-frames+ndjson";
   static final String FORMAT = "optionskit-recording";
 
   static final JsonMapper JSON =
@@ -74,7 +75,7 @@ record ArchiveIndex(
         index.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
       }
       for (JsonNode line : lines(LINES)) {
-        line.properties().forEach(entry -> entries.putIfAbsent(entry.getKey(), entry.getValue()));
+        line.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
       }
       for (Map.Entry<String, JsonNode> entry : entries.entrySet()) {
         try {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +31,16 @@ final class ArchiveWriter implements AutoCloseable {
 
   private static final int LONGEST_WORD = 40;
 
+  /** By the number at the beginning, however many digits it has. */
+  private static final Comparator<String> IN_ORDER =
+      Comparator.comparingInt((String name) -> name.indexOf('-'))
+          .thenComparing(Comparator.naturalOrder());
+
   private final Path folder;
-  private final Map<String, ObjectNode> entries = new TreeMap<>();
+  private final Map<String, ObjectNode> entries = new TreeMap<>(IN_ORDER);
   private final FileChannel lines;
   private final FileLock lock;
+  private final Map<String, FileChannel> tapes = new TreeMap<>();
   private int number;
 
   ArchiveWriter(Path folder, Optional<String> provider) {
@@ -80,6 +88,45 @@ final class ArchiveWriter implements AutoCloseable {
     return name;
   }
 
+  /** Begins a file of the frames of a connection; returns its name. */
+  synchronized String beginTape(String word, ObjectNode entry) throws IOException {
+    number++;
+    String name = String.format(Locale.ROOT, "%06d-%s.frames.ndjson", number, plain(word));
+    write(folder.resolve(name), new byte[0]);
+    tapes.put(name, FileChannel.open(folder.resolve(name), StandardOpenOption.APPEND));
+    append(lines, ArchiveIndex.JSON.createObjectNode().set(name, entry));
+    entries.put(name, entry);
+    return name;
+  }
+
+  /** Adds a frame to a file that was begun; does nothing once it is ended. */
+  synchronized void addToTape(String name, ObjectNode frame) throws IOException {
+    FileChannel tape = tapes.get(name);
+    if (tape != null) {
+      writeAll(
+          tape,
+          (ArchiveIndex.JSON.writeValueAsString(frame) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Ends a file of frames. */
+  synchronized void endTape(String name) throws IOException {
+    FileChannel tape = tapes.remove(name);
+    if (tape == null) {
+      return;
+    }
+    try (tape) {
+      tape.force(true);
+    }
+    byte[] frames = Files.readAllBytes(folder.resolve(name));
+    ObjectNode entry = entries.get(name);
+    if (entry != null) {
+      entry.put("bytes", frames.length);
+      entry.put("sha256", Sha256.of(frames));
+      append(lines, ArchiveIndex.JSON.createObjectNode().set(name, entry));
+    }
+  }
+
   /** Adds a question that the provider was asked. */
   synchronized void add(RecordedQuestion question) throws IOException {
     ObjectNode line = ArchiveIndex.JSON.createObjectNode();
@@ -103,6 +150,9 @@ final class ArchiveWriter implements AutoCloseable {
       return;
     }
     try {
+      for (String name : List.copyOf(tapes.keySet())) {
+        endTape(name);
+      }
       ObjectNode index = ArchiveIndex.JSON.createObjectNode();
       entries.forEach(index::set);
       replace(folder.resolve(ArchiveIndex.INDEX), text(index));
@@ -168,7 +218,7 @@ final class ArchiveWriter implements AutoCloseable {
     ArchiveIndex.JSON
         .readTree(json)
         .properties()
-        .forEach(entry -> entries.putIfAbsent(entry.getKey(), (ObjectNode) entry.getValue()));
+        .forEach(entry -> entries.put(entry.getKey(), (ObjectNode) entry.getValue()));
   }
 
   private static String plain(String word) {

@@ -31,7 +31,7 @@ record Asked(
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Pattern ADDRESS =
-      Pattern.compile("https?://[^/?#]*([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
+      Pattern.compile("https?://[^/?#]*([^?#]*)(?:\\?([^#]*))?(?:#.*)?", Pattern.DOTALL);
   private static final Pattern REMARK = Pattern.compile("\\(?(\\w+)[= ]([^\\s()]+)\\)?");
 
   static Asked of(WireRequest request) {

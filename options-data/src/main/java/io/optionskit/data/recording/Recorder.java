@@ -2,9 +2,14 @@
 package io.optionskit.data.recording;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.http.Redaction;
 import io.optionskit.data.http.Wire;
 import io.optionskit.data.http.WireAnswer;
 import io.optionskit.data.http.WireRequest;
+import io.optionskit.data.stream.StreamRequest;
+import io.optionskit.data.stream.StreamWire;
+import io.optionskit.spi.Secret;
+import io.optionskit.spi.SecretSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,7 +25,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +61,7 @@ public final class Recorder implements AutoCloseable {
   private final Path folder;
   private final InstantSource clock;
   private final ArchiveWriter writer;
+  private final Redaction redaction = new Redaction(Set.of());
   private final AtomicReference<@Nullable Instant> firstAnswer = new AtomicReference<>();
   private final AtomicReference<@Nullable Instant> latestAnswer = new AtomicReference<>();
   private final AtomicReference<@Nullable Exception> trouble = new AtomicReference<>();
@@ -111,6 +119,32 @@ public final class Recorder implements AutoCloseable {
   }
 
   /**
+   * Returns a wire that records the lines of streams that are opened over another one, each in a
+   * file of its own.
+   *
+   * @param wire what carries the lines
+   * @return wire that does the same and records it; give its user its keys by {@link #secrets}, for
+   *     frames do not say what in them is a key
+   */
+  public StreamWire streams(StreamWire wire) {
+    return new StreamTape(wire, this);
+  }
+
+  /**
+   * Returns a source of the same secrets, each of which this recorder knows when it is given.
+   *
+   * @param source where the keys come from
+   * @return source to be given to what is recorded
+   */
+  public SecretSource secrets(SecretSource source) {
+    return name -> {
+      Optional<Secret> secret = source.find(name);
+      secret.ifPresent(value -> redaction.addKey(value.reveal()));
+      return secret;
+    };
+  }
+
+  /**
    * Notes a question that was asked just now, so that a replay can ask it again. Its time is that
    * of the first answer since the note before.
    *
@@ -162,12 +196,49 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
+  /** Begins the file of a line; empty if it cannot be recorded. */
+  Optional<String> beginTape(StreamRequest request) {
+    AtomicReference<@Nullable String> name = new AtomicReference<>();
+    write(
+        () -> {
+          ObjectNode entry = ArchiveIndex.JSON.createObjectNode();
+          entry.put("method", "WS");
+          entry.put("url", scrubber().address(request.uri()));
+          entry.put("status", 101);
+          entry.put("content_type", ArchiveIndex.FRAMES);
+          entry.put("recorded", clock.instant().toString());
+          name.set(writer.beginTape(word(request.uri(), scrubber()), entry));
+        });
+    return Optional.ofNullable(name.get());
+  }
+
+  /** Adds something to the file of a line. */
+  void addToTape(String name, Consumer<ObjectNode> content) {
+    write(
+        () -> {
+          ObjectNode line = ArchiveIndex.JSON.createObjectNode();
+          line.put("at", clock.instant().toString());
+          content.accept(line);
+          writer.addToTape(name, line);
+        });
+  }
+
+  /** Ends the file of a line. */
+  void endTape(String name) {
+    write(() -> writer.endTape(name));
+  }
+
+  /** Returns what takes out the secrets given so far. */
+  Scrubber scrubber() {
+    return new Scrubber(redaction::of);
+  }
+
   private void record(
       WireRequest request, Optional<WireAnswer> answer, byte[] body, Optional<IOException> broken) {
     write(
         () -> {
           Map<String, String> origin = origin(request.uri(), answer);
-          Scrubber scrubber = new Scrubber(request.redaction());
+          Scrubber scrubber = new Scrubber(text -> redaction.of(request.redaction().apply(text)));
           String recordedUrl = origin.get("url");
           URI uri = recordedUrl == null ? request.uri() : URI.create(recordedUrl);
           ObjectNode entry = ArchiveIndex.JSON.createObjectNode();

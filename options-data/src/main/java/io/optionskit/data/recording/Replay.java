@@ -5,6 +5,8 @@ import io.optionskit.data.http.Wire;
 import io.optionskit.data.http.WireAnswer;
 import io.optionskit.data.http.WireRequest;
 import io.optionskit.data.provider.ProviderAccess;
+import io.optionskit.data.stream.StreamClock;
+import io.optionskit.data.stream.StreamWire;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.io.ByteArrayInputStream;
@@ -92,6 +94,18 @@ public final class Replay implements Wire {
         .withClock(clock())
         .withSleeper(time::pass)
         .withWire(network -> this);
+  }
+
+  /**
+   * Returns the recorded lines of streams, to be opened in their order. Frames come at the recorded
+   * times of the clock, at once if these are past, and never before the client has sent what it had
+   * sent when they were recorded.
+   *
+   * @param clock gives the time and runs the frames
+   * @return wire from the first recorded line of each address on
+   */
+  public StreamWire streams(StreamClock clock) {
+    return new StreamReplay(archive, clock);
   }
 
   /**
