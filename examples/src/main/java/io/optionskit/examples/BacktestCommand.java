@@ -2,7 +2,10 @@
 package io.optionskit.examples;
 
 import io.optionskit.broker.FillModel;
+import io.optionskit.data.quality.ChainJudge;
+import io.optionskit.data.quality.JudgeLimits;
 import io.optionskit.data.tidy.TimeRange;
+import io.optionskit.engine.QualityFloor;
 import io.optionskit.examples.profile.InvalidProfileException;
 import io.optionskit.examples.profile.Profile;
 import io.optionskit.examples.profile.ProfileKeys;
@@ -149,6 +152,7 @@ final class BacktestCommand implements SubCommand {
         source.orElseThrow(),
         data -> script.map(it -> scripted(it, settings, data)).or(() -> plan).orElseThrow(),
         analytics(settings),
+        settings.flatMap(BacktestCommand::floor),
         fillModel,
         charged,
         dollars,
@@ -225,6 +229,16 @@ final class BacktestCommand implements SubCommand {
         .filter(key -> !ProfileKeys.isEffective(key))
         .map(key -> "--set " + key + " has no effect yet")
         .toList();
+  }
+
+  private static Optional<QualityFloor> floor(Profile settings) {
+    ChainJudge judge =
+        ChainJudge.of(settings.get(ProfileKeys.RATE).doubleValue())
+            .withoutEarlyExercise()
+            .withLimits(JudgeLimits.standard().withOldest(settings.get(ProfileKeys.MAX_AGE)));
+    return settings
+        .get(ProfileKeys.QUALITY_FLOOR)
+        .map(lowest -> new QualityFloor(judge, lowest.doubleValue()));
   }
 
   private static BlackScholesAnalytics analytics(Optional<Profile> settings) {

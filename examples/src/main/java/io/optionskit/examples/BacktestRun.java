@@ -5,6 +5,7 @@ import io.optionskit.backtest.Backtest;
 import io.optionskit.backtest.BacktestResult;
 import io.optionskit.broker.FillModel;
 import io.optionskit.data.script.ScriptStrategy;
+import io.optionskit.engine.QualityFloor;
 import io.optionskit.examples.report.CsvFiles;
 import io.optionskit.examples.report.HtmlReport;
 import io.optionskit.examples.report.Json;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  * @param source where the market data come from
  * @param planning what is traded and what keeps it in check, once the data are known
  * @param analytics what gives chains their volatilities and Greeks
+ * @param floor how good a quote must be for strategies to see it
  * @param fillModel at which price orders are filled
  * @param fees what the broker charges
  * @param cash cash at the start, dollars
@@ -44,6 +46,7 @@ record BacktestRun(
     MarketSource source,
     Function<MarketSource.Opened, TradingPlan> planning,
     BlackScholesAnalytics analytics,
+    Optional<QualityFloor> floor,
     FillModel fillModel,
     Fees fees,
     BigDecimal cash,
@@ -122,6 +125,7 @@ record BacktestRun(
     plan.strategies().forEach(backtest::strategy);
     plan.rules().forEach(backtest::rule);
     plan.sizer().ifPresent(backtest::sizer);
+    floor.ifPresent(given -> backtest.qualityFloor(given.judge(), given.lowest()));
     return backtest;
   }
 
@@ -147,6 +151,7 @@ record BacktestRun(
     settings.put("Fills", fillModel.toString());
     settings.put("Fees", fees.name());
     settings.put("Cash at the start", "$" + Numbers.dollars(cash));
+    floor.ifPresent(given -> settings.put("Quality floor", Double.toString(given.lowest())));
     return settings;
   }
 

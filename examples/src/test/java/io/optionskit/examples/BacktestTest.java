@@ -208,6 +208,35 @@ class BacktestTest {
     }
 
     @Test
+    void seesNoQuoteBelowTheFloorOfTheProfile() throws IOException {
+      CommandRun open = floored("none");
+      CommandRun high = floored("1");
+
+      assertThat(open.exitCode()).isZero();
+      assertThat(open.json().get("orderCount").asInt()).isPositive();
+      assertThat(high.exitCode()).isZero();
+      assertThat(high.json().get("dataProblems").toString()).doesNotContain("quality.floor");
+      assertThat(high.json().get("configHash")).isNotEqualTo(open.json().get("configHash"));
+      assertThat(floored("1.1").exitCode()).isEqualTo(2);
+    }
+
+    private CommandRun floored(String floor) {
+      return CommandRun.of(
+          "backtest",
+          "--data",
+          "sim:7",
+          "--from",
+          "2025-01-06",
+          "--to",
+          "2025-01-07",
+          "--profile",
+          "weekly-ivrank",
+          "--set",
+          "quality.floor=" + floor,
+          "--json");
+    }
+
+    @Test
     void saysThatTheDataHoldNothingOfTheProfilesUniverse() throws IOException {
       String other = write("twx.csv", QUOTES.replace("SPY", "TWX"));
 

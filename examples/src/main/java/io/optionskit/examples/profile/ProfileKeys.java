@@ -219,6 +219,10 @@ public final class ProfileKeys {
   /** Oldest quote on which an order may be given. */
   public static final Key<Duration> MAX_AGE = key("data.max-age", duration());
 
+  /** Lowest quality score of a quote that strategies see, 0 to 1. */
+  public static final Key<Optional<BigDecimal>> QUALITY_FLOOR =
+      key("quality.floor", fraction().or("none"));
+
   /** Whether short options may be without cover. */
   public static final Key<Boolean> ALLOW_NAKED_SHORTS = key("risk.allow-naked-shorts", flag());
 

@@ -167,6 +167,8 @@ final class ProfileReader {
   }
 
   private Profile build(String name) {
+    entries.putIfAbsent( // complete profiles of before there was a floor stay complete
+        ProfileKeys.QUALITY_FLOOR.name(), new Entry("none", "default"));
     Map<String, Object> values = new HashMap<>();
     TreeMap<String, String> canonical = new TreeMap<>();
     entries.forEach(

@@ -12,8 +12,13 @@ final class SourceChecks {
   private static final int IV_UNRELIABLE = Findings.bit(QuoteIssue.IV_UNRELIABLE);
   private static final int GREEKS_OUT_OF_RANGE = Findings.bit(QuoteIssue.GREEKS_OUT_OF_RANGE);
 
-  /** No option on a share or an index had a volatility this low. */
-  private static final double PLACEHOLDER = 0.001;
+  /** What stands for none: zero, or the lowest that a search ever tried. */
+  private static final double PLACEHOLDER = 1.1e-5;
+
+  /** Outside of these a volatility needs the own one to confirm it. */
+  private static final double LOWEST_PLAUSIBLE = 0.01;
+
+  private static final double HIGHEST_PLAUSIBLE = 5;
 
   private static final double ROUNDING = 1e-4; // of Greeks with four decimals
 
@@ -63,8 +68,14 @@ final class SourceChecks {
     double distance = Math.abs(volatility - rows.own.impliedVolatility()[row]);
     if (volatility <= PLACEHOLDER) {
       rows.findings.add(row, IV_PLACEHOLDER);
-    } else if (distance > limits.volatilityError()
-        && distance * rows.own.vega()[row] > rows.spread(row)) {
+      return;
+    }
+    boolean isImplausible = volatility < LOWEST_PLAUSIBLE || volatility > HIGHEST_PLAUSIBLE;
+    boolean isConfirmed = distance <= limits.volatilityError();
+    boolean isContradicted =
+        distance > limits.volatilityError()
+            && distance * rows.own.vega()[row] > rows.spread(row); // false where there is no own
+    if (isContradicted || (isImplausible && !isConfirmed)) {
       rows.findings.add(row, IV_UNRELIABLE);
     }
   }

@@ -16,12 +16,15 @@ import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.greeks.ImpliedVolatility;
 import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.greeks.forward.ExpirySlice;
+import io.optionskit.market.ChainColumns;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.QuoteIssue;
 import io.optionskit.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +169,27 @@ class RussellQualityTest {
             QuoteIssue.VERTICAL_ARBITRAGE,
             QuoteIssue.BUTTERFLY_ARBITRAGE,
             QuoteIssue.CALENDAR_ARBITRAGE);
+  }
+
+  @Test
+  void greeksOfCboeArePerPointAndPerDay(@SharedData("fixtures/cboe") Path folder)
+      throws IOException {
+    OptionChain chain = judged(folder).chain();
+    ChainColumns own = chain.columns().orElseThrow();
+    ChainColumns theirs = chain.sourceColumns().orElseThrow();
+    List<Double> vegas = new ArrayList<>();
+    List<Double> rhos = new ArrayList<>();
+    for (int row = 0; row < chain.size(); row++) {
+      double delta = Math.abs(own.delta()[row]);
+      if (delta > 0.25 && delta < 0.75 && own.vega()[row] > 50) {
+        vegas.add(own.vega()[row] / theirs.vega()[row]);
+        rhos.add(own.rho()[row] / theirs.rho()[row]);
+      }
+    }
+
+    assertThat(vegas).hasSizeGreaterThan(200);
+    assertThat(vegas.stream().sorted().toList().get(vegas.size() / 2)).isCloseTo(1, within(0.02));
+    assertThat(rhos.stream().sorted().toList().get(rhos.size() / 2)).isCloseTo(1, within(0.05));
   }
 
   private static boolean hasImpossibleGreeks(JsonNode row) {
