@@ -38,6 +38,9 @@ import picocli.CommandLine.ScopeType;
       SurfaceCommand.class,
       RecordCommand.class,
       ReplayCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      MigrateCommand.class,
       VerifySetupCommand.class
     })
 public final class Main {

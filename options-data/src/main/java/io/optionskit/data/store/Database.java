@@ -64,6 +64,29 @@ final class Database implements AutoCloseable {
     return with(what, work);
   }
 
+  /**
+   * Reads within one transaction that sees the database as it was at its first statement, whatever
+   * others write.
+   *
+   * @throws StoreException if it fails
+   */
+  <T> T snapshot(String what, Work<T> work) {
+    return with(
+        what,
+        connection -> {
+          if (dialect == Dialect.SQLITE) {
+            return once(connection, false, work);
+          }
+          int before = connection.getTransactionIsolation();
+          connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+          try {
+            return once(connection, false, work);
+          } finally {
+            connection.setTransactionIsolation(before);
+          }
+        });
+  }
+
   /** Brings what was written to stable storage, where a commit alone does not do that. */
   void sync(String what) {
     if (dialect == Dialect.SQLITE) {

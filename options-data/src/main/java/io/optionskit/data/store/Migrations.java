@@ -50,7 +50,7 @@ final class Migrations {
   }
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*(\\n|$)");
-  private static final long LOCK = 4_702_116_820L;
+  static final long LOCK = 4_702_116_820L;
   private static final String NAME = "optionskit.schema";
 
   private final Dialect dialect;

@@ -92,7 +92,13 @@ final class Partitions {
   }
 
   private static boolean exists(Connection connection, String table) throws SQLException {
-    return isTrue(connection, "SELECT to_regclass('" + table + "') IS NOT NULL");
+    // Reads the catalogue as a table: to_regclass may remember what was before the lock was
+    // granted.
+    return isTrue(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = '"
+            + table
+            + "' AND relnamespace = current_schema()::regnamespace)");
   }
 
   private static boolean isTrue(Connection connection, String sql) throws SQLException {

@@ -41,7 +41,13 @@ final class Timescale {
       database.outsideTransaction(
           "make TimescaleDB ready",
           connection -> {
-            Dialect.execute(connection, "CREATE EXTENSION IF NOT EXISTS timescaledb");
+            // IF NOT EXISTS alone fails when two processes do it at the same time.
+            Dialect.execute(connection, "SELECT pg_advisory_lock(" + Migrations.LOCK + ")");
+            try {
+              Dialect.execute(connection, "CREATE EXTENSION IF NOT EXISTS timescaledb");
+            } finally {
+              Dialect.execute(connection, "SELECT pg_advisory_unlock(" + Migrations.LOCK + ")");
+            }
             return true;
           });
       return true;

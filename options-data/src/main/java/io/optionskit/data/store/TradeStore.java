@@ -5,10 +5,15 @@ import io.optionskit.market.OptionChain;
 import io.optionskit.spi.ChainStore;
 import io.optionskit.spi.SecretSource;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Chains, orders, fills, trades and the audit log in one database: a SQLite file, or PostgreSQL,
@@ -147,6 +152,99 @@ public final class TradeStore implements ChainStore {
    */
   public TradeStoreJournal journal(RunMode mode, String runId) {
     return new TradeStoreJournal(database, mode, runId);
+  }
+
+  /**
+   * Returns the records of every table but that of chains.
+   *
+   * @return store of records; works until this store is closed
+   */
+  public RecordStore records() {
+    return new TableRecords(database);
+  }
+
+  /**
+   * Adds up what each table holds, as it is at one moment.
+   *
+   * @return one sum per table but {@code schema_version}
+   * @throws StoreException if it cannot be read
+   */
+  public List<TableSum> sums() {
+    return database.snapshot("add up the tables", this::sumsOn);
+  }
+
+  /**
+   * Copies every table into another store, in any database, and compares counts and checksums.
+   *
+   * <p>A copy that was interrupted goes on when it is asked for again: tables that are whole are
+   * not written again, and of the others only the rows that are missing. Rows of the other store
+   * that are not in this one, or differ, are left as they are and fail the comparison.
+   *
+   * @param target store to copy to, empty or left by an interrupted copy
+   * @param progress told of each table when it is copied
+   * @return what each table holds in both
+   * @throws StoreException if reading or writing fails, or the target holds something else in the
+   *     end
+   * @throws IllegalArgumentException if both are the same store
+   */
+  public List<TableSum> copyTo(TradeStore target, Consumer<TableSum> progress) {
+    if (target.database.name().equals(database.name())) {
+      throw new IllegalArgumentException(
+          "a store cannot be copied onto itself: " + database.name());
+    }
+    return database.snapshot(
+        "copy tables",
+        connection -> {
+          List<TableSum> sums = new ArrayList<>();
+          for (Table table : Table.ALL) {
+            TableSum wanted = TableData.sum(database.dialect(), connection, table);
+            if (!target.sum(table).equals(wanted)) {
+              TableData.Writer writer = new TableData.Writer(target.database, table);
+              TableData.read(database.dialect(), connection, table, writer);
+              writer.flush();
+              requireSame(wanted, target.sum(table));
+            }
+            sums.add(wanted);
+            progress.accept(wanted);
+          }
+          return List.copyOf(sums);
+        });
+  }
+
+  /** Returns whether no table holds a row. */
+  boolean isEmpty() {
+    return sums().stream().allMatch(sum -> sum.rows() == 0);
+  }
+
+  static void requireSame(TableSum wanted, TableSum found) {
+    if (!found.equals(wanted)) {
+      throw new StoreException(
+          "the copy of "
+              + wanted.table()
+              + " has "
+              + found.rows()
+              + " rows with checksum "
+              + found.checksum()
+              + " instead of "
+              + wanted.rows()
+              + " with "
+              + wanted.checksum()
+              + "; use an empty database, and let nobody else write to it meanwhile");
+    }
+  }
+
+  TableSum sum(Table table) {
+    return database.read(
+        "add up " + table.name(),
+        connection -> TableData.sum(database.dialect(), connection, table));
+  }
+
+  private List<TableSum> sumsOn(Connection connection) throws SQLException {
+    List<TableSum> sums = new ArrayList<>();
+    for (Table table : Table.ALL) {
+      sums.add(TableData.sum(database.dialect(), connection, table));
+    }
+    return List.copyOf(sums);
   }
 
   /** Closes the connections. */

@@ -150,7 +150,7 @@ public final class DatabaseServer {
                 "-c",
                 "timescaledb.telemetry_level=off",
                 "-c",
-                "max_worker_processes=16"));
+                "timescaledb.max_background_workers=0")); // no job may drop what a test has written
       }
       Process process = startInBackground(folder, prefix, command);
       DatabaseServer started =

@@ -6,7 +6,14 @@ import io.optionskit.spi.SecretSource;
 import io.optionskit.testkit.ManualTime;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Makes stores on each kind of database for tests. */
 enum Stores {
@@ -41,6 +48,21 @@ enum Stores {
 
   static TradeStore open(StoreSettings settings, InstantSource clock) {
     return TradeStore.open(settings, PASSWORD, clock);
+  }
+
+  /** Does something in several threads at once and waits for all of them. */
+  static void together(int threads, Callable<?> work) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      for (Future<?> done :
+          executor.invokeAll(Collections.nCopies(threads, work), 60, TimeUnit.SECONDS)) {
+        done.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    } finally {
+      executor.shutdownNow();
+    }
   }
 
   private static StoreSettings settings(DatabaseServer server) {
