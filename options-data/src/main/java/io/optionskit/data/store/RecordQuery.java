@@ -136,7 +136,11 @@ public final class RecordQuery {
     switch (column.kind()) {
       case JSON, MONEY, EXACT -> // SQLite has text there
           throw new IllegalArgumentException(
-              "the column " + name + " holds " + column.kind() + " and cannot be compared in every database");
+              "the column "
+                  + name
+                  + " holds "
+                  + column.kind()
+                  + " and cannot be compared in every database");
       default -> {}
     }
     List<Condition> more = new ArrayList<>(conditions);

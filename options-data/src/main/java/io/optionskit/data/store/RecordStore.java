@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Keeps records of signals, orders, fills, trades, positions, bars, predictions, risk events, models
- * and whatever else has a table. May be called from any thread.
+ * Keeps records of signals, orders, fills, trades, positions, bars, predictions, risk events,
+ * models and whatever else has a table. May be called from any thread.
  */
 public interface RecordStore {
 
@@ -27,8 +27,8 @@ public interface RecordStore {
    * Finds records.
    *
    * @param query which ones
-   * @return records in the order of their time or date and then of their key, at most as many as the
-   *     query allows
+   * @return records in the order of their time or date and then of their key, at most as many as
+   *     the query allows
    * @throws StoreException if they cannot be read
    */
   List<StoreRecord> find(RecordQuery query);

@@ -8,7 +8,9 @@ import io.optionskit.data.store.Dialect.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Texts and JSON are {@code String}, whole numbers {@code Long}, estimates {@code Double}, exact
  * prices, amounts and strikes {@code BigDecimal}, times {@code Instant}, dates {@code LocalDate},
- * flags {@code Boolean}. Estimated prices and exact amounts have at most six decimals, times at most
- * six decimals of a second: what is finer is refused, because not every database could keep it.
+ * flags {@code Boolean}. Estimated prices and exact amounts have at most six decimals, times at
+ * most six decimals of a second: what is finer is refused, because not every database could keep
+ * it.
  *
  * <p>Immutable; equal to a record with the same values.
  */
@@ -43,8 +46,8 @@ public final class StoreRecord {
    * @param kind its kind
    * @param values values by column
    * @return the record
-   * @throws IllegalArgumentException if there is no such column, a value is of another type or finer
-   *     than can be kept, or a column of the key is missing
+   * @throws IllegalArgumentException if there is no such column, a value is of another type or
+   *     finer than can be kept, or a column of the key is missing
    */
   public static StoreRecord of(RecordKind kind, Map<String, ?> values) {
     TreeMap<String, Object> checked = new TreeMap<>();
@@ -145,9 +148,12 @@ public final class StoreRecord {
 
   /** Returns the values as a dialect binds them, in the order of the columns. */
   @Nullable Object[] bound() {
-    return kind.table().columns().stream()
-        .map(column -> bound(column.kind(), values.get(column.name())))
-        .toArray(@Nullable Object[]::new);
+    List<Table.Column> columns = kind.table().columns();
+    @Nullable Object[] bound = new @Nullable Object[columns.size()];
+    for (int i = 0; i < bound.length; i++) {
+      bound[i] = bound(columns.get(i).kind(), values.get(columns.get(i).name()));
+    }
+    return bound;
   }
 
   /** Returns a value of a column as a dialect binds it. */
@@ -205,15 +211,25 @@ public final class StoreRecord {
                   && new Price(number).rounded().doubleValue() == number;
           case MONEY -> normal instanceof BigDecimal amount && amount.scale() <= Dialect.DECIMALS;
           case EXACT -> normal instanceof BigDecimal;
-          case TIME -> normal instanceof Instant instant && instant.getNano() % 1000 == 0;
+          case TIME -> normal instanceof Instant instant && isWholeMicros(instant);
           case DATE -> normal instanceof LocalDate;
           case FLAG -> normal instanceof Boolean;
         };
     if (!fits) {
       throw new IllegalArgumentException(
-          "the column " + column.name() + " holds " + column.kind() + ", not " + value + "; see StoreRecord");
+          "the column "
+              + column.name()
+              + " holds "
+              + column.kind()
+              + ", not "
+              + value
+              + "; see StoreRecord");
     }
     return normal;
+  }
+
+  private static boolean isWholeMicros(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).equals(instant);
   }
 
   private static BigDecimal normal(BigDecimal amount) {

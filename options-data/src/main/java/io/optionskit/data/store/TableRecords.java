@@ -38,7 +38,8 @@ final class TableRecords implements RecordStore {
   public List<StoreRecord> find(RecordQuery query) {
     Table table = query.kind().table();
     StringBuilder sql =
-        new StringBuilder("SELECT " + String.join(", ", table.columnNames()) + " FROM " + table.name());
+        new StringBuilder(
+            "SELECT " + String.join(", ", table.columnNames()) + " FROM " + table.name());
     List<@Nullable Object> values = new ArrayList<>();
     for (RecordQuery.Condition condition : query.conditions()) {
       sql.append(values.isEmpty() ? " WHERE " : " AND ")

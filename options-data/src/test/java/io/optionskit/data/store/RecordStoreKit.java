@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract of record stores: one kit for memory and for every database. */
 abstract class RecordStoreKit {
 
-  static final Instant TIME = Instant.parse("2024-03-10T06:59:59.999999Z"); // the hour clocks change
+  static final Instant TIME =
+      Instant.parse("2024-03-10T06:59:59.999999Z"); // the hour clocks change
 
   abstract static class OnDatabase extends RecordStoreKit {
     private final Stores stores;
@@ -95,7 +96,9 @@ abstract class RecordStoreKit {
                 .atMost("ts", TIME.plusSeconds(8))
                 .limit(3));
 
-    assertThat(found).extracting(record -> record.values().get("id")).containsExactly("e2", "e4", "e6");
+    assertThat(found)
+        .extracting(record -> record.values().get("id"))
+        .containsExactly("e2", "e4", "e6");
     assertThat(store.find(RecordQuery.of(RecordKind.RISK_EVENTS).where("kind", "odd")))
         .as("letters count")
         .isEmpty();
@@ -131,14 +134,17 @@ abstract class RecordStoreKit {
   void tellsAValueAsItWasPublished() {
     RecordedSeries series = new RecordedSeries(create());
     LocalDate quarter = LocalDate.of(2024, 1, 1);
-    SeriesPoint advance = new SeriesPoint(quarter, LocalDate.of(2024, 4, 25), new BigDecimal("1.6"));
+    SeriesPoint advance =
+        new SeriesPoint(quarter, LocalDate.of(2024, 4, 25), new BigDecimal("1.6"));
     SeriesPoint second = new SeriesPoint(quarter, LocalDate.of(2024, 5, 30), new BigDecimal("1.3"));
     series.save("GDP", List.of(second, advance));
     series.save("GDP", List.of(advance));
 
     assertThat(series.observations("GDP", quarter, quarter, LocalDate.of(2024, 4, 24))).isEmpty();
-    assertThat(series.observations("GDP", quarter, quarter, LocalDate.of(2024, 5, 29))).containsExactly(advance);
-    assertThat(series.observations("GDP", quarter, quarter, LocalDate.of(2024, 5, 30))).containsExactly(second);
+    assertThat(series.observations("GDP", quarter, quarter, LocalDate.of(2024, 5, 29)))
+        .containsExactly(advance);
+    assertThat(series.observations("GDP", quarter, quarter, LocalDate.of(2024, 5, 30)))
+        .containsExactly(second);
     assertThat(series.observations("CPI", quarter, quarter, LocalDate.of(2030, 1, 1))).isEmpty();
   }
 
@@ -147,7 +153,8 @@ abstract class RecordStoreKit {
     RecordedEvents events = new RecordedEvents(create());
     LocalDate day = LocalDate.of(2024, 5, 2);
     CalendarEvent early =
-        new CalendarEvent("EARNINGS", "AAPL", day, CalendarEvent.Timing.UNSTATED, Optional.empty(), TIME);
+        new CalendarEvent(
+            "EARNINGS", "AAPL", day, CalendarEvent.Timing.UNSTATED, Optional.empty(), TIME);
     CalendarEvent late =
         new CalendarEvent(
             "EARNINGS",
@@ -214,7 +221,8 @@ abstract class RecordStoreKit {
           .hasMessageContaining(bad.getKey());
     }
     good.remove("id");
-    assertThatThrownBy(() -> StoreRecord.of(RecordKind.FILLS, good)).hasMessageContaining("must have id");
+    assertThatThrownBy(() -> StoreRecord.of(RecordKind.FILLS, good))
+        .hasMessageContaining("must have id");
   }
 
   private static StoreRecord sample(RecordKind kind, int number) {
