@@ -216,7 +216,9 @@ public final class AlpacaStream {
         }
       }
       return StreamReading.of(answer.rows(), answer.report().rows() - answer.report().accepted())
-          .confirming(confirmed);
+          .confirming(confirmed)
+          .without(key(AlpacaCalls.KEY))
+          .without(key(AlpacaCalls.SECRET));
     }
 
     /** A subscription message lists all that the line has; an asset needs all of its channels. */

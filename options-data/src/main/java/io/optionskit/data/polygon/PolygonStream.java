@@ -197,7 +197,7 @@ public final class PolygonStream {
       }
       StreamReading reading =
           StreamReading.of(answer.rows(), answer.report().rows() - answer.report().accepted());
-      return confirmsAll ? reading.confirmingAll() : reading.confirming(confirmed);
+      return (confirmsAll ? reading.confirmingAll() : reading.confirming(confirmed)).without(key());
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.optionskit.data.stream;
 
 import io.optionskit.market.Feed;
+import io.optionskit.spi.Secret;
 import java.time.Instant;
 
 /**
@@ -57,6 +58,19 @@ public record StatusEvent(Kind kind, String text, Instant receiveTime, Feed feed
    */
   public StatusEvent(Kind kind, String text, Instant receiveTime) {
     this(kind, text, receiveTime, Feed.UNSTATED);
+  }
+
+  /**
+   * Returns the message without a secret that the server may have repeated.
+   *
+   * @param secret key or password
+   * @return changed copy, or this if the secret is not in it
+   */
+  public StatusEvent without(Secret secret) {
+    return text.contains(secret.reveal())
+        ? new StatusEvent(
+            kind, text.replace(secret.reveal(), secret.toString()), receiveTime, feed)
+        : this;
   }
 
   @Override

@@ -527,7 +527,7 @@ final class StreamConnection {
         unreadableInRow = 0;
         return Optional.of(reading);
       } catch (ProviderException e) {
-        LOG.debug("{}: {}", rules.feed().source(), e.getMessage());
+        LOG.debug("{}: a frame is {}", rules.feed().source(), e.reason());
       } catch (RuntimeException e) {
         LOG.warn(
             "{}: a frame made its reader fail: {}",

@@ -2,6 +2,7 @@
 package io.optionskit.data.stream;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.spi.Secret;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,24 @@ public record StreamReading(
   public static StreamReading of(List<? extends StreamEvent> events, long refused) {
     return new StreamReading(
         List.copyOf(events), refused, Set.of(), false, Set.of(), OptionalLong.empty());
+  }
+
+  /**
+   * Returns this reading without a secret that the server may have repeated.
+   *
+   * @param secret key or password
+   * @return changed copy
+   */
+  public StreamReading without(Secret secret) {
+    return new StreamReading(
+        events.stream()
+            .map(event -> event instanceof StatusEvent status ? status.without(secret) : event)
+            .toList(),
+        refused,
+        confirmed,
+        confirmsAll,
+        denied,
+        sequence);
   }
 
   /**

@@ -133,6 +133,20 @@ class PolygonStreamTest {
   }
 
   @Test
+  void aKeyThatTheServerRepeatsIsNotTold() {
+    server.whenHeard(
+        (client, text) ->
+            client.say(
+                "[{\"ev\":\"status\",\"status\":\"auth_failed\",\"message\":\"no key "
+                    + KEY
+                    + "\"}]"));
+    connect(KEY, Set.of(Channel.QUOTES), "/options");
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(told.toString()).contains("auth_failed: no key ***").doesNotContain("canary");
+  }
+
+  @Test
   void aThousandContractsAreAskedForInPartsAndOneMoreIsRefused() {
     List<Asset> contracts = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
