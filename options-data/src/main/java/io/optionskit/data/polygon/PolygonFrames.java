@@ -159,10 +159,10 @@ public final class PolygonFrames {
         switch (status) {
           case "connected" -> StatusEvent.Kind.CONNECTED;
           case "auth_success" -> StatusEvent.Kind.AUTHENTICATED;
-          case "auth_failed", "auth_timeout", "not_authorized" -> StatusEvent.Kind.REJECTED;
+          case "auth_failed", "not_authorized" -> StatusEvent.Kind.REJECTED;
           case "max_connections" -> StatusEvent.Kind.TOO_MANY_CONNECTIONS;
           case "success" -> StatusEvent.Kind.SUBSCRIBED;
-          case "error" -> StatusEvent.Kind.FAILED;
+          case "auth_timeout", "error" -> StatusEvent.Kind.FAILED;
           default -> StatusEvent.Kind.OTHER;
         };
     return new StatusEvent(kind, status + ": " + message.path("message").asText(), receivedAt);

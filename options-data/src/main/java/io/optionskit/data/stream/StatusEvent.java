@@ -68,8 +68,7 @@ public record StatusEvent(Kind kind, String text, Instant receiveTime, Feed feed
    */
   public StatusEvent without(Secret secret) {
     return text.contains(secret.reveal())
-        ? new StatusEvent(
-            kind, text.replace(secret.reveal(), secret.toString()), receiveTime, feed)
+        ? new StatusEvent(kind, text.replace(secret.reveal(), secret.toString()), receiveTime, feed)
         : this;
   }
 
