@@ -50,7 +50,7 @@ final class PolygonCalls implements AutoCloseable {
 
   /** Returns whether a status is one that the provider's own client tries again. */
   private static boolean mayPass(int status) {
-    return status == 413 || status == 429 || status == 499 || status >= 500;
+    return status == 408 || status == 413 || status == 429 || status == 499 || status >= 500;
   }
 
   /** One answer that is a JSON object. */

@@ -85,7 +85,10 @@ final class ThetaCalls implements AutoCloseable {
   }
 
   private static boolean mayPass(int status) {
-    return status == 429 || status == DISCONNECTED || (status >= 500 && status != LARGE_REQUEST);
+    return status == 408
+        || status == 429
+        || status == DISCONNECTED
+        || (status >= 500 && status != LARGE_REQUEST);
   }
 
   private static ProviderException refused(HttpAnswer answer) {

@@ -44,6 +44,13 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
   }
 
   private static ThetaTable csv(CsvBody body) {
+    if (!body.header().stream().allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9_]{0,63}"))) {
+      throw new ProviderException(
+          Reason.BAD_DATA,
+          "thetadata's table has "
+              + body.header().size()
+              + " columns whose names are none; names have letters, digits and underscores");
+    }
     List<ThetaRow> rows = new ArrayList<>(body.rows().size());
     for (List<String> cells : body.rows()) {
       rows.add(row(body.header(), cells));
