@@ -131,8 +131,13 @@ public final class Archive implements AutoCloseable {
     String actual = Sha256.of(body);
     if (expected.isPresent() && !expected.get().equals(actual)) {
       throw new ArchiveException(
-          "'%s' of %s has changed since it was recorded: its SHA-256 is %s and must be %s"
-              .formatted(call.name(), path, actual, expected.get()));
+          String.format(
+              Locale.ROOT,
+              "'%s' of %s has changed since it was recorded: its SHA-256 is %s and must be %s",
+              call.name(),
+              path,
+              actual,
+              expected.get()));
     }
     return body;
   }

@@ -114,8 +114,11 @@ record ArchiveIndex(
       }
       if (version > Archive.VERSION) {
         throw new ArchiveException(
-            "%s is of version %d; this library reads up to version %d"
-                .formatted(path, version, Archive.VERSION));
+            path
+                + " is of version "
+                + version
+                + "; this library reads up to version "
+                + Archive.VERSION);
       }
       return text(about, "provider");
     }

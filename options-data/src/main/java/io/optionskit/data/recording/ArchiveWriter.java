@@ -172,9 +172,11 @@ final class ArchiveWriter implements AutoCloseable {
       try (Archive before = Archive.open(folder)) {
         if (!before.provider().equals(provider)) {
           throw new ArchiveException(
-              "%s holds a recording of %s and cannot take one of %s"
-                  .formatted(
-                      folder, before.provider().orElse("nobody"), provider.orElse("nobody")));
+              folder
+                  + " holds a recording of "
+                  + before.provider().orElse("nobody")
+                  + " and cannot take one of "
+                  + provider.orElse("nobody"));
         }
       }
       return;

@@ -79,8 +79,13 @@ public final class ReplayHistory implements MarketHistory {
         return Optional.of(table(chain, replay.clock().instant()));
       } catch (ProviderException e) {
         problems.add(
-            "%s at %s: %s: %s"
-                .formatted(question.symbol(), question.askedAt(), e.reason(), e.getMessage()));
+            question.symbol()
+                + " at "
+                + question.askedAt()
+                + ": "
+                + e.reason()
+                + ": "
+                + e.getMessage());
       }
     }
     return Optional.empty();
