@@ -26,6 +26,7 @@ module io.optionskit.data {
   exports io.optionskit.data.catalog;
   exports io.optionskit.data.cboe;
   exports io.optionskit.data.cleaning;
+  exports io.optionskit.data.columns;
   exports io.optionskit.data.databento;
   exports io.optionskit.data.files;
   exports io.optionskit.data.fred;

@@ -48,6 +48,12 @@ final class BacktestCommand implements SubCommand {
   private Optional<String> data;
 
   @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Keeps files read once for faster replay; a store keeps its own.")
+  private Optional<Path> cache = Optional.empty();
+
+  @Option(
       names = "--profile",
       paramLabel = "NAME|FILE",
       description = "Settings and risk gate: weekly-ivrank, lean-0dte, or a YAML file.")
@@ -115,7 +121,7 @@ final class BacktestCommand implements SubCommand {
   public Job prepare(Problems problems) {
     TimeRange range = Options.range(problems, from, to);
     Optional<MarketSource> source =
-        problems.read("--data", data, text -> MarketSource.parse(text, range));
+        problems.read("--data", data, text -> MarketSource.parse(text, range, cache));
     Optional<Profile> settings = profile(problems);
     Optional<OrderFile> script = problems.read("--orders", orders, OrderFile::read);
     FillModel fillModel =

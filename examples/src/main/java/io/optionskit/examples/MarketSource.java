@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import io.optionskit.data.columns.ColumnCache;
+import io.optionskit.data.columns.InputHash;
 import io.optionskit.data.history.ParquetQuotes;
 import io.optionskit.data.history.ParquetSettings;
 import io.optionskit.data.recording.Archive;
 import io.optionskit.data.tidy.ReadReport;
 import io.optionskit.data.tidy.TidyHistory;
 import io.optionskit.data.tidy.TimeRange;
+import io.optionskit.engine.LibraryVersion;
 import io.optionskit.examples.report.DataOrigin;
 import io.optionskit.market.AssetTable;
 import io.optionskit.spi.MarketHistory;
@@ -19,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,6 +31,12 @@ interface MarketSource {
 
   /** File in a folder of quotes that says that no market made them. */
   String SIMULATED_MARK = "simulated-market.txt";
+
+  /** Folder in a store in which its days are kept in a form that is replayed faster. */
+  String STORE_CACHE = ".columns";
+
+  /** Size to which such folders may grow. */
+  long MOST_CACHE_BYTES = 16L << 30;
 
   /** Zone whose days the dates of a range are. */
   ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -80,6 +90,19 @@ interface MarketSource {
    * @throws IllegalArgumentException if it names no data that can be read
    */
   static MarketSource parse(String text, TimeRange range) {
+    return parse(text, range, Optional.empty());
+  }
+
+  /**
+   * Finds out what a text means.
+   *
+   * @param text a file, a folder, or {@code sim:SEED}
+   * @param range rows wanted
+   * @param cache folder in which files that were read once are kept in a form that is replayed
+   *     faster, empty for none; a store has its own
+   * @throws IllegalArgumentException if it names no data that can be read
+   */
+  static MarketSource parse(String text, TimeRange range, Optional<Path> cache) {
     if (text.equals("sim") || text.startsWith("sim:")) {
       return SimulatedSource.parse(text, range);
     }
@@ -97,7 +120,11 @@ interface MarketSource {
       }
       return ForeignFiles.find(path)
           .map(files -> files.open(text, range))
-          .orElseGet(() -> open(text, path, range));
+          .orElseGet(
+              () ->
+                  cache
+                      .map(folder -> openCached(text, path, range, folder))
+                      .orElseGet(() -> open(text, path, range)));
     };
   }
 
@@ -121,7 +148,8 @@ interface MarketSource {
                     path,
                     ParquetSettings.defaults(),
                     underlying -> true,
-                    date -> overlaps(date, range)),
+                    date -> overlaps(date, range),
+                    ColumnCache.in(path.resolve(STORE_CACHE), MOST_CACHE_BYTES)),
                 range);
     return new Opened(
         history.get(),
@@ -147,6 +175,44 @@ interface MarketSource {
     Content content = new Content(history.assets(), first, report.last().orElse(first));
     return new Opened(
         history, new DataOrigin(isSimulated(path), text), () -> problems(report), () -> content);
+  }
+
+  private static Opened openCached(String text, Path path, TimeRange range, Path folder) {
+    ColumnCache.Content cached =
+        ColumnCache.in(folder, MOST_CACHE_BYTES)
+            .history(key(path, range), () -> withNotes(TidyHistory.open(path, range)));
+    List<String> notes = cached.notes();
+    Content content =
+        new Content(
+            cached.history().assets(), Instant.parse(notes.get(0)), Instant.parse(notes.get(1)));
+    return new Opened(
+        cached.history(),
+        new DataOrigin(isSimulated(path), text),
+        () -> notes.subList(2, notes.size()),
+        () -> content);
+  }
+
+  /** Everything that the rows depend on: the files, the range, and how they are read. */
+  private static String key(Path path, TimeRange range) {
+    try {
+      return new InputHash()
+          .add("tidy 1 " + LibraryVersion.CURRENT)
+          .add(range.toString())
+          .addFiles(path)
+          .hex();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  private static ColumnCache.Content withNotes(TidyHistory history) {
+    ReadReport report = history.report();
+    Instant first = report.first().orElse(Instant.EPOCH);
+    List<String> notes = new ArrayList<>();
+    notes.add(first.toString());
+    notes.add(report.last().orElse(first).toString());
+    notes.addAll(problems(report));
+    return new ColumnCache.Content(history, notes);
   }
 
   /** Everything of a report that is not as it should be, one line each. */

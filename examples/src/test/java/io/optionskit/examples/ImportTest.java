@@ -99,4 +99,31 @@ class ImportTest {
   private String quotes() throws IOException {
     return Files.writeString(folder.resolve("quotes.csv"), QUOTES).toString();
   }
+
+  @Test
+  void replaysFromTheCacheWithTheSameResult() throws IOException {
+    Path script = folder.resolve("orders.yaml");
+    Files.writeString(
+        script,
+        """
+        - at: 2026-01-05T15:00:00Z
+          legs: [{contract: SPY260116P00680000, ratio: -1}]
+          quantity: 1
+        """);
+    String cache = folder.resolve("cache").toString();
+    String orders = script.toString();
+
+    String direct =
+        CommandRun.of("backtest", "--data", quotes(), "--orders", orders, "--json").json().toString();
+
+    for (int run = 0; run < 2; run++) {
+      assertThat(
+              CommandRun.of(
+                      "backtest", "--data", quotes(), "--orders", orders, "--json", "--cache", cache)
+                  .json()
+                  .toString())
+          .isEqualTo(direct);
+    }
+    assertThat(folder.resolve("cache")).isNotEmptyDirectory();
+  }
 }

@@ -44,6 +44,54 @@ public final class QuoteTable {
     openInterests = Arrays.copyOf(builder.openInterests, rows);
   }
 
+  private QuoteTable(AssetTable assets, QuoteColumns columns, @Nullable String hash) {
+    this.assets = assets;
+    this.hash = hash;
+    rows = columns.timeNs().length;
+    timeNs = columns.timeNs();
+    assetIds = columns.assetIds();
+    bids = columns.bids();
+    asks = columns.asks();
+    lasts = columns.lasts();
+    bidSizes = columns.bidSizes();
+    askSizes = columns.askSizes();
+    volumes = columns.volumes();
+    openInterests = columns.openInterests();
+  }
+
+  /**
+   * Returns the table of columns that were read from a store together with their hash.
+   *
+   * @param assets numbers of the assets
+   * @param columns the rows; taken over without a copy
+   * @param sha256 what {@link #sha256()} gave when the same rows were written; it is not computed
+   *     again, so whoever passes it answers for the columns being those that were written
+   * @return the table
+   * @throws IllegalArgumentException if time goes back, an asset has no number, or the hash is not
+   *     one
+   */
+  public static QuoteTable of(AssetTable assets, QuoteColumns columns, String sha256) {
+    if (sha256.length() != 64) {
+      throw new IllegalArgumentException("sha256 must have 64 digits: '" + sha256 + "'");
+    }
+    long before = Long.MIN_VALUE;
+    for (long time : columns.timeNs()) {
+      if (time < before) {
+        throw new IllegalArgumentException(
+            "rows must be in order of time: " + time + " after " + before);
+      }
+      before = time;
+    }
+    int size = assets.size();
+    for (int id : columns.assetIds()) {
+      if (id < 0 || id >= size) {
+        throw new IllegalArgumentException(
+            "no asset has the number " + id + "; there are " + size);
+      }
+    }
+    return new QuoteTable(assets, columns, sha256);
+  }
+
   /**
    * Returns a builder for a table over the assets of a number table.
    *

@@ -38,18 +38,18 @@ final class HistoryWriter implements AutoCloseable {
     this.disk = disk;
     log = new HistoryLog(root, kind);
     lock = lock(root);
+    boolean isOpen = false;
     try {
       requireOwnFolder();
       log.prepare(disk);
       clearLeftovers();
+      isOpen = true;
     } catch (IOException e) {
-      StoreException failure =
-          new StoreException("cannot write into " + root + ": " + e.getMessage(), e);
-      release(failure);
-      throw failure;
-    } catch (StoreException e) {
-      release(e);
-      throw e;
+      throw new StoreException("cannot write into " + root + ": " + e.getMessage(), e);
+    } finally {
+      if (!isOpen) {
+        close();
+      }
     }
   }
 
@@ -152,14 +152,6 @@ final class HistoryWriter implements AutoCloseable {
               + " has ended");
     } catch (IOException e) {
       throw new StoreException("cannot write into " + root + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void release(Exception cause) {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 }

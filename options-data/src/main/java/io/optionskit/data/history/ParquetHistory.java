@@ -57,7 +57,7 @@ final class ParquetHistory implements MarketHistory {
   private final HistoryLog log;
   private final Predicate<String> underlyings;
   private final DuckDBConnection connection;
-  private final AssetTable assets = new AssetTable();
+  private final AssetTable assets;
   private final NavigableMap<LocalDate, Long> rowsByDate = new TreeMap<>();
   private final Queue<QuoteTable> ready = new ArrayDeque<>();
   private final Path spill;
@@ -66,13 +66,12 @@ final class ParquetHistory implements MarketHistory {
       Path directory,
       ParquetSettings settings,
       Predicate<String> underlyings,
-      Predicate<LocalDate> dates) {
+      Predicate<LocalDate> dates,
+      AssetTable assets) {
     root = directory.toAbsolutePath().normalize();
     this.underlyings = underlyings;
-    if (!Files.isDirectory(root)) {
-      throw new ProviderException(Reason.BAD_REQUEST, "there is no directory " + directory);
-    }
-    requireLog();
+    this.assets = assets;
+    requireLog(root);
     log = new HistoryLog(root, HistoryKind.QUOTES);
     files(dates).forEach(file -> rowsByDate.merge(file.date(), file.rows(), Long::sum));
     try {
@@ -111,7 +110,23 @@ final class ParquetHistory implements MarketHistory {
     }
   }
 
-  private void requireLog() {
+  /** Returns the files of some underlyings and dates as they are now. */
+  static List<StoredFile> files(
+      Path directory, Predicate<String> underlyings, Predicate<LocalDate> dates) {
+    Path root = directory.toAbsolutePath().normalize();
+    requireLog(root);
+    return files(new HistoryLog(root, HistoryKind.QUOTES), underlyings, dates);
+  }
+
+  /** Returns the New York date of a table that has rows. */
+  static LocalDate dateOf(QuoteTable table) {
+    return LocalDate.ofInstant(EpochNanos.toInstant(table.timeNs()[0]), NEW_YORK);
+  }
+
+  private static void requireLog(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new ProviderException(Reason.BAD_REQUEST, "there is no directory " + root);
+    }
     if (HistoryLog.isThere(root)) {
       return;
     }
@@ -128,6 +143,11 @@ final class ParquetHistory implements MarketHistory {
   }
 
   private List<StoredFile> files(Predicate<LocalDate> dates) {
+    return files(log, underlyings, dates);
+  }
+
+  private static List<StoredFile> files(
+      HistoryLog log, Predicate<String> underlyings, Predicate<LocalDate> dates) {
     try {
       log.refresh();
     } catch (StoreException e) {

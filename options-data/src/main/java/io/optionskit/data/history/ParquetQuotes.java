@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.history;
 
+import io.optionskit.data.columns.ColumnCache;
 import io.optionskit.data.store.StoreException;
+import io.optionskit.market.AssetTable;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.spi.ProviderException;
 import java.nio.file.Path;
@@ -87,6 +89,27 @@ public final class ParquetQuotes {
       ParquetSettings settings,
       Predicate<String> underlyings,
       Predicate<LocalDate> dates) {
-    return new ParquetHistory(directory, settings, underlyings, dates);
+    return new ParquetHistory(directory, settings, underlyings, dates, new AssetTable());
+  }
+
+  /**
+   * Reads a part of a directory by way of a column cache: from the cache where it holds every date
+   * wanted, else from the files, whose dates are then kept in it.
+   *
+   * @param directory directory that was imported into
+   * @param settings threads and memory
+   * @param underlyings which tickers are wanted
+   * @param dates which New York dates are wanted
+   * @param cache where dates are kept
+   * @return the same rows with the same hashes as without the cache
+   * @throws ProviderException if there is no such directory
+   */
+  public static MarketHistory read(
+      Path directory,
+      ParquetSettings settings,
+      Predicate<String> underlyings,
+      Predicate<LocalDate> dates,
+      ColumnCache cache) {
+    return new CachedQuotes(directory, settings, underlyings, dates, cache);
   }
 }
