@@ -114,12 +114,21 @@ class ImportTest {
     String orders = script.toString();
 
     String direct =
-        CommandRun.of("backtest", "--data", quotes(), "--orders", orders, "--json").json().toString();
+        CommandRun.of("backtest", "--data", quotes(), "--orders", orders, "--json")
+            .json()
+            .toString();
 
     for (int run = 0; run < 2; run++) {
       assertThat(
               CommandRun.of(
-                      "backtest", "--data", quotes(), "--orders", orders, "--json", "--cache", cache)
+                      "backtest",
+                      "--data",
+                      quotes(),
+                      "--orders",
+                      orders,
+                      "--json",
+                      "--cache",
+                      cache)
                   .json()
                   .toString())
           .isEqualTo(direct);

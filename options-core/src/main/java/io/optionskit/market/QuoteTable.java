@@ -85,8 +85,7 @@ public final class QuoteTable {
     int size = assets.size();
     for (int id : columns.assetIds()) {
       if (id < 0 || id >= size) {
-        throw new IllegalArgumentException(
-            "no asset has the number " + id + "; there are " + size);
+        throw new IllegalArgumentException("no asset has the number " + id + "; there are " + size);
       }
     }
     return new QuoteTable(assets, columns, sha256);

@@ -129,8 +129,7 @@ final class CachedHistory implements MarketHistory {
   private static byte[] bytes(Index index) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    for (List<String> part :
-        List.of(List.of(FORMAT), index.hashes, index.notes, index.assets)) {
+    for (List<String> part : List.of(List.of(FORMAT), index.hashes, index.notes, index.assets)) {
       out.writeInt(part.size());
       for (String text : part) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * is treated as if it were not there. A cache that cannot be written is no failure: data are read
  * from their source then, and a warning is logged.
  *
- * <p>When the files grow beyond a limit, those written longest ago are removed. May be used from any
- * thread and by several processes.
+ * <p>When the files grow beyond a limit, those written longest ago are removed. May be used from
+ * any thread and by several processes.
  */
 public final class ColumnCache {
 
@@ -147,8 +147,7 @@ public final class ColumnCache {
       for (Path file : (Iterable<Path>) found::iterator) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(TABLE) || name.endsWith(INDEX)) {
-          files.add(
-              new Kept(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file)));
+          files.add(new Kept(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file)));
         }
       }
       long left = files.stream().mapToLong(Kept::bytes).sum();

@@ -63,9 +63,7 @@ final class ColumnFile {
   static boolean canKeep(QuoteTable table) {
     AssetTable assets = table.assets();
     return table.rows() <= MOST_ROWS
-        && Arrays.stream(table.assetIds())
-            .distinct()
-            .allMatch(id -> isStandard(assets.asset(id)));
+        && Arrays.stream(table.assetIds()).distinct().allMatch(id -> isStandard(assets.asset(id)));
   }
 
   /** Writes a table. What the system loses of it is found by the checksums. */

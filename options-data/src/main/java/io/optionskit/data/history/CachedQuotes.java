@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * Plays a history of quotes from a column cache, date by date. The key of a date stands for the
  * files it is made of, so that a date that gets more of them is read anew.
  *
- * <p>If a date is not in the cache, all are read from their files and kept: assets then get the same
- * numbers either way.
+ * <p>If a date is not in the cache, all are read from their files and kept: assets then get the
+ * same numbers either way.
  */
 final class CachedQuotes implements MarketHistory {
 
@@ -105,8 +105,7 @@ final class CachedQuotes implements MarketHistory {
     while (next != null && next.getKey().isBefore(date)) {
       next = keys.poll();
     }
-    String now =
-        keys(directory, underlyings, date::equals).getOrDefault(date, "");
+    String now = keys(directory, underlyings, date::equals).getOrDefault(date, "");
     if (next != null && next.getKey().equals(date) && next.getValue().equals(now)) {
       cache.keep(now, table);
     }

@@ -125,8 +125,7 @@ class ColumnCacheTest {
         new OptionContract(product, standard.expiry(), standard.type(), standard.strike());
     QuoteTable table = QuoteTable.builder(assets).addLast(1, assets.idOf(special), 2.0).build();
 
-    Content found =
-        cache().history(KEY, () -> new Content(MemoryHistory.of(table), List.of()));
+    Content found = cache().history(KEY, () -> new Content(MemoryHistory.of(table), List.of()));
 
     assertThat(cache().keep(KEY, table)).isFalse();
     assertThat(play(found.history())).isEqualTo(play(MemoryHistory.of(table)));
@@ -179,8 +178,7 @@ class ColumnCacheTest {
       String expected = play(TidyHistory.open(set));
       String key = new InputHash().add("test").addFiles(set).hex();
       for (int run = 0; run < 2; run++) {
-        Content found =
-            cache().history(key, () -> new Content(TidyHistory.open(set), List.of()));
+        Content found = cache().history(key, () -> new Content(TidyHistory.open(set), List.of()));
 
         assertThat(play(found.history())).as("%s", set).isEqualTo(expected);
       }

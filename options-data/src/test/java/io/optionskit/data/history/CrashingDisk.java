@@ -85,8 +85,7 @@ final class CrashingDisk implements Disk {
     }
     for (Map.Entry<Path, Long> each : unforced.entrySet()) {
       if (Files.exists(each.getKey())) {
-        try (FileChannel channel =
-            FileChannel.open(each.getKey(), StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(each.getKey(), StandardOpenOption.WRITE)) {
           channel.truncate(each.getValue());
         }
       }
