@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  optionskit import --data quotes.csv.gz --store store",
+      "  optionskit import --data Lean/Data --store store --from 2024-01-02 --to 2024-01-31",
+      "  optionskit import --data vendor.csv --mapping vendor.yaml --store store",
       "  optionskit import --data sim:7 --store simulated"
     })
 final class ImportCommand implements SubCommand {
@@ -32,8 +34,16 @@ final class ImportCommand implements SubCommand {
       names = {"--data", "--in"},
       required = true,
       paramLabel = "PATH|sim:SEED",
-      description = "Tidy CSV or Parquet: a file or a folder; or the simulated market.")
+      description =
+          "A file or a folder of tidy CSV or Parquet, a Lean folder, OptionMetrics files, quote"
+              + " tables of Cboe, DBN files; or the simulated market.")
   private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "YAML or JSON that says what the columns of other CSV or Parquet mean.")
+  private Optional<Path> mapping = Optional.empty();
 
   @Option(
       names = {"--store", "--out"},
@@ -58,7 +68,13 @@ final class ImportCommand implements SubCommand {
   public Job prepare(Problems problems) {
     TimeRange range = Options.range(problems, from, to);
     Optional<MarketSource> source =
-        problems.read("--data", data, text -> MarketSource.parse(text, range));
+        problems.read(
+            mapping.isPresent() ? "--mapping" : "--data",
+            data,
+            text ->
+                mapping.isPresent()
+                    ? ForeignFiles.mapped(text, mapping.get(), range)
+                    : MarketSource.parse(text, range));
     store
         .filter(folder -> Files.exists(folder) && !Files.isDirectory(folder))
         .ifPresent(file -> problems.add("--store: '" + file + "' is a file; it must be a folder"));

@@ -2,11 +2,14 @@
 package io.optionskit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,5 +137,64 @@ class ImportTest {
           .isEqualTo(direct);
     }
     assertThat(folder.resolve("cache")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void bringsInATableWhoseColumnsAreDescribed() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("vendor.csv"),
+            "when,osi,b,a\n01/05/2026 10:00,SPY260116P00680000,4.10,4.20\n"
+                + "01/05/2026 10:00,SPY260116P00999,4.10,4.20\n");
+    Path mapping =
+        Files.writeString(
+            folder.resolve("vendor.yaml"),
+            "columns: {time: when, symbol: osi, bid: b, ask: a}\nzone: America/New_York\n"
+                + "time_format: MM/dd/uuuu HH:mm\n");
+
+    CommandRun run = importFrom(table, "--mapping", mapping.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.json().get("rows").asInt()).isEqualTo(1);
+    assertThat(run.json().get("dataProblems").toString())
+        .contains("1 rows refused: IMPOSSIBLE_CONTRACT")
+        .contains("vendor.csv:3");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithADescription() throws IOException {
+    Path table = Files.writeString(folder.resolve("vendor.csv"), "a,b\n1,2\n");
+    Path mapping = Files.writeString(folder.resolve("vendor.yaml"), "columns: {bid: b}\n");
+
+    CommandRun wrong = importFrom(table, "--mapping", mapping.toString());
+    CommandRun none = importFrom(table, "--mapping", folder.resolve("no.yaml").toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("columns must name time or date");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("is no file");
+  }
+
+  @Test
+  void bringsInEveryKnownFormAsItIs() {
+    Path shared = Path.of(System.getProperty("optionskit.shared", "../../shared"));
+    assumeTrue(Files.exists(shared), "there is no " + shared);
+
+    CommandRun metrics = importFrom(shared.resolve("fixtures/optionmetrics/opprcd-layout-A.csv"));
+    CommandRun cboe = importFrom(shared.resolve("fixtures/cboe/quotedata-QQQ-2023-06-12.csv"));
+    CommandRun lean = importFrom(shared.resolve("data/lean-raw"));
+
+    assertThat(metrics.json().get("rows").asInt()).isEqualTo(160);
+    assertThat(cboe.json().get("rows").asInt()).as("two a line, and the fund").isEqualTo(7247);
+    assertThat(lean.json().get("days").asInt()).isEqualTo(2);
+    assertThat(lean.json().get("dataProblems")).isEmpty();
+  }
+
+  private CommandRun importFrom(Path data, String... more) {
+    String store = folder.resolve("store-" + data.getFileName()).toString();
+    List<String> args =
+        new ArrayList<>(List.of("import", "--data", data.toString(), "--store", store, "--json"));
+    args.addAll(List.of(more));
+    return CommandRun.of(args.toArray(String[]::new));
   }
 }

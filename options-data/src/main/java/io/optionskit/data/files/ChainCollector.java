@@ -51,19 +51,7 @@ final class ChainCollector {
         (key, intake) -> {
           ChainAnswer answer = intake.answer();
           answers.add(answer);
-          List<String> examples = answer.report().examples();
-          answer
-              .report()
-              .refused()
-              .forEach(
-                  (reason, count) -> {
-                    for (int i = 0; i < count; i++) {
-                      findings.refuse(
-                          reason,
-                          key.time + " " + key.underlying,
-                          i < examples.size() ? examples.get(i) : "as others");
-                    }
-                  });
+          findings.refuse(answer.report(), key.time + " " + key.underlying);
         });
     return new FileChains(answers, findings.report());
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param files files read
  * @param rows rows read, &ge; 0; each is used, outside or refused
- * @param outside how many lie outside the span asked for
+ * @param outside how many lie outside the span asked for, or say nothing of use
  * @param refused how many were refused, by reason
  * @param examples the first few refused rows with file, line and what is wrong
  * @param warnings what else is to be known, such as files that were not read

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.files;
 
+import io.optionskit.data.intake.IntakeReport;
 import io.optionskit.data.intake.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,16 @@ final class Findings {
     refused.merge(reason, 1L, Long::sum);
     if (examples.size() < MOST_EXAMPLES) {
       examples.add(cut(place + ": " + problem));
+    }
+  }
+
+  /** Counts what a chain's own intake refused. */
+  void refuse(IntakeReport report, String place) {
+    report.refused().forEach((reason, count) -> refused.merge(reason, (long) count, Long::sum));
+    for (String example : report.examples()) {
+      if (examples.size() < MOST_EXAMPLES) {
+        examples.add(cut(place + ": " + example));
+      }
     }
   }
 
