@@ -4,6 +4,9 @@ package io.optionskit.examples;
 import io.optionskit.data.catalog.OpenProvider;
 import io.optionskit.data.catalog.ProviderCatalog;
 import io.optionskit.data.catalog.ProviderEntry;
+import io.optionskit.data.http.BudgetLimits;
+import io.optionskit.data.http.MoneyBudget;
+import io.optionskit.data.http.ProviderBudget;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.SecretSource;
@@ -21,7 +24,7 @@ final class ProviderChoice {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = "Provider; --help of verify-setup tells how all are listed.")
+      description = "Provider, default yahoo or for rates fred-graph; verify-setup lists all.")
   private Optional<String> provider = Optional.empty();
 
   @Option(
@@ -29,6 +32,12 @@ final class ProviderChoice {
       paramLabel = "URL",
       description = "Server that speaks as the provider does; default the provider itself.")
   private Optional<String> baseUrl = Optional.empty();
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "DOLLARS",
+      description = "Most that may be spent at a provider that is paid by use; default 0.")
+  private Optional<String> maxCost = Optional.empty();
 
   /** A provider and how it is reached. */
   record Chosen(ProviderEntry entry, ProviderAccess access) {
@@ -46,17 +55,26 @@ final class ProviderChoice {
    * Reads the options.
    *
    * @param standard name of the provider if none is given
-   * @param needed what it must be able to do
+   * @param needed what it must be able to do, at least one of it
    */
-  Optional<Chosen> read(Problems problems, String standard, Capability needed) {
+  Optional<Chosen> read(Problems problems, String standard, Capability... needed) {
     String name = provider.orElse(standard);
     Optional<ProviderEntry> entry = ProviderCatalog.standard().find(name);
-    if (entry.filter(found -> found.capabilities().offers().contains(needed)).isEmpty()) {
+    if (entry.filter(found -> offersAny(found, needed)).isEmpty()) {
       problems.add("--provider must be one of " + names(needed) + ": " + name);
       problems.read("--base-url", baseUrl, ProviderChoice::at);
       return Optional.empty();
     }
-    return at(problems, entry.get(), baseUrl);
+    Optional<ProviderBudget> budget =
+        problems.read(
+            "--max-cost",
+            maxCost,
+            text -> ProviderBudget.of(BudgetLimits.none(), MoneyBudget.ofUsd(Options.dollars(text))));
+    return at(problems, entry.get(), baseUrl)
+        .map(
+            chosen ->
+                new Chosen(
+                    chosen.entry(), budget.map(chosen.access()::withBudget).orElse(chosen.access())));
   }
 
   /** Returns one provider at an address, or at its own if none is given. */
@@ -73,9 +91,14 @@ final class ProviderChoice {
     return ProviderAccess.at(URI.create(url));
   }
 
-  private static String names(Capability needed) {
-    List<ProviderEntry> able = ProviderCatalog.standard().offering(needed);
-    String names = able.stream().map(ProviderEntry::name).collect(Collectors.joining(", "));
-    return needed == Capability.CHAINS ? names + ", " + SIMULATOR : names;
+  private static boolean offersAny(ProviderEntry entry, Capability... needed) {
+    return List.of(needed).stream().anyMatch(entry.capabilities().offers()::contains);
+  }
+
+  private static String names(Capability... needed) {
+    return ProviderCatalog.standard().entries().stream()
+            .filter(entry -> offersAny(entry, needed))
+            .map(ProviderEntry::name)
+            .collect(Collectors.joining(", "));
   }
 }

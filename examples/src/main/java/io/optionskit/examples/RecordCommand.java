@@ -3,17 +3,14 @@ package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.optionskit.data.catalog.OpenProvider;
-import io.optionskit.data.catalog.ProviderCatalog;
 import io.optionskit.data.catalog.ProviderEntry;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
-import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.recording.Recorder;
 import io.optionskit.examples.report.Json;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.SecretSource;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,9 +18,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes down what a provider answers. */
@@ -39,18 +35,7 @@ import picocli.CommandLine.Option;
     })
 final class RecordCommand implements SubCommand {
 
-  @Option(
-      names = "--provider",
-      required = true,
-      paramLabel = "NAME",
-      description = "Provider of option chains.")
-  private Optional<String> provider = Optional.empty();
-
-  @Option(
-      names = "--base-url",
-      paramLabel = "URL",
-      description = "Server that speaks as the provider does; default the provider itself.")
-  private Optional<String> baseUrl = Optional.empty();
+  @Mixin private ProviderChoice provider = new ProviderChoice();
 
   @Option(
       names = "--symbol",
@@ -88,8 +73,7 @@ final class RecordCommand implements SubCommand {
 
   @Override
   public Job prepare(Problems problems) {
-    Optional<ProviderEntry> entry = provider.flatMap(name -> entry(problems, name));
-    Optional<URI> base = problems.read("--base-url", baseUrl, RecordCommand::address);
+    Optional<ProviderChoice.Chosen> chosen = provider.read(problems, "yahoo", Capability.CHAINS);
     List<Optional<LocalDate>> dates = new ArrayList<>();
     for (String text : expirations) {
       problems
@@ -110,24 +94,23 @@ final class RecordCommand implements SubCommand {
         symbols.stream()
             .flatMap(symbol -> wanted.stream().map(date -> new Question(symbol, date)))
             .toList();
-    ProviderEntry asked = entry.orElseThrow();
-    ProviderAccess access = base.map(asked::accessAt).orElseGet(asked::access);
-    return console -> run(console, asked, access, questions, pause, rounds);
+    return console -> run(console, chosen.orElseThrow(), questions, pause, rounds);
   }
 
   private Outcome run(
       Console console,
-      ProviderEntry entry,
-      ProviderAccess access,
+      ProviderChoice.Chosen chosen,
       List<Question> questions,
       Duration pause,
       long rounds) {
     Path target = out.orElseThrow();
+    ProviderEntry entry = chosen.entry();
     Counts counts = new Counts();
     try (Recorder recorder = Recorder.into(target, entry.name(), InstantSource.system());
         OpenProvider open =
             entry.open(
-                access
+                chosen
+                    .access()
                     .withSecrets(recorder.secrets(SecretSource.of(System.getenv())))
                     .withWire(recorder::wire))) {
       ChainProvider chains = open.chains().orElseThrow();
@@ -196,28 +179,5 @@ final class RecordCommand implements SubCommand {
               .formatted(calls, answered, entry.title(), quotes, out);
       return new Outcome(answered == 0 ? 1 : 0, json, text);
     }
-  }
-
-  private static Optional<ProviderEntry> entry(Problems problems, String name) {
-    Optional<ProviderEntry> entry =
-        ProviderCatalog.standard()
-            .find(name)
-            .filter(found -> found.capabilities().offers().contains(Capability.CHAINS));
-    if (entry.isEmpty()) {
-      String known =
-          ProviderCatalog.standard().offering(Capability.CHAINS).stream()
-              .map(ProviderEntry::name)
-              .collect(Collectors.joining(", "));
-      problems.add("--provider must be one of " + known + ": " + name);
-    }
-    return entry;
-  }
-
-  private static URI address(String text) {
-    URI uri = URI.create(text);
-    if (uri.getHost() == null || Stream.of("http", "https").noneMatch(uri.getScheme()::equals)) {
-      throw new IllegalArgumentException("must be an http or https address: " + text);
-    }
-    return uri;
   }
 }

@@ -135,7 +135,7 @@ class ChainTest {
     assertThat(run.err())
         .contains("--symbol")
         .contains("--provider must be one of alpaca, alphavantage, cboe, ")
-        .contains("yahoo, sim: oracle")
+        .contains("yahoo: oracle")
         .contains("--format must be csv or json: xml")
         .contains("--expiration: ")
         .contains("--base-url: ");

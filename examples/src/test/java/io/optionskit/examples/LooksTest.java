@@ -114,8 +114,8 @@ class LooksTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--provider must be one of alpaca, ").contains(": fred");
-    assertThat(CommandRun.of("rates", "--provider=cboe", "--from=soon", "--format=xml").err())
-        .contains("fred, fred-graph: cboe", "--from: ", "--format must be csv or json: xml");
+    assertThat(CommandRun.of("rates", "--provider=yahoo", "--from=soon", "--format=xml").err())
+        .contains("cboe, fred, fred-graph: yahoo", "--from: ", "--format must be csv or json: xml");
   }
 
   @Test

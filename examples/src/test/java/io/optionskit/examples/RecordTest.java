@@ -161,7 +161,7 @@ class RecordTest {
     assertThat(run.err())
         .contains("--provider must be one of ")
         .contains("cboe")
-        .contains("--base-url: must be an http or https address: ftp://x")
+        .contains("--base-url: baseUrl must be an http or https address with a host: ftp://x")
         .contains("--expiration: ")
         .contains("--every: ")
         .contains("--times must be at least 1: 0");

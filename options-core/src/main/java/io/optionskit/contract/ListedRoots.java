@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The roots whose contracts are not American options on 100 shares, with the terms of each time.
@@ -28,8 +27,8 @@ final class ListedRoots {
   private static final Deliverable TEN_SHARES = new Deliverable(10, BigDecimal.ZERO);
 
   /** Indices that are referenced without having options of a root in this table. */
-  private static final Set<String> OTHER_INDICES =
-      Set.of("VIX1D", "VIX9D", "VIX3M", "VIX6M", "VXN", "RVX", "VVIX", "SKEW");
+  private static final List<String> OTHER_INDICES =
+      List.of("VIX1D", "VIX9D", "VIX3M", "VIX6M", "VXN", "RVX", "VVIX", "SKEW");
 
   private record Terms(LocalDate firstExpiry, OptionProduct product) {}
 

@@ -4,6 +4,8 @@ package io.optionskit.data.catalog;
 import io.optionskit.data.alpaca.AlpacaMarket;
 import io.optionskit.data.alphavantage.AlphaVantageMarket;
 import io.optionskit.data.cboe.CboeMarket;
+import io.optionskit.data.databento.DatabentoMarket;
+import io.optionskit.data.databento.DatabentoSettings;
 import io.optionskit.data.fred.FredGraph;
 import io.optionskit.data.fred.FredSeries;
 import io.optionskit.data.polygon.PolygonMarket;
@@ -93,6 +95,15 @@ public final class ProviderCatalog {
             CboeMarket.capabilities(),
             access -> {
               CboeMarket market = CboeMarket.of(access);
+              return OpenProvider.of(market, market::usage, market::close);
+            }),
+        new ProviderEntry(
+            "databento",
+            "Databento, paid by use",
+            DatabentoSettings.defaults().baseUrl(),
+            DatabentoMarket.capabilities(),
+            access -> {
+              DatabentoMarket market = DatabentoMarket.of(access);
               return OpenProvider.of(market, market::usage, market::close);
             }),
         new ProviderEntry(

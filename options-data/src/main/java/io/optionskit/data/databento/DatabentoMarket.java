@@ -8,6 +8,7 @@ import io.optionskit.contract.Underlying;
 import io.optionskit.data.databento.DbnRecord.Definition;
 import io.optionskit.data.databento.DbnRecord.PublisherBar;
 import io.optionskit.data.databento.DbnRecord.Statistic;
+import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.ChainIntake;
 import io.optionskit.data.intake.FieldCensus;
@@ -104,7 +105,11 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
    */
   public static Capabilities capabilities() {
     return new Capabilities(
-        Set.of(Capability.PAST_CHAINS, Capability.OPTION_BARS, Capability.OPEN_INTEREST),
+        Set.of(
+            Capability.CHAINS,
+            Capability.PAST_CHAINS,
+            Capability.OPTION_BARS,
+            Capability.OPEN_INTEREST),
         DelayClass.HISTORICAL,
         Duration.ZERO,
         30,
@@ -426,6 +431,15 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
   }
 
   /** Closes the history. */
+  /**
+   * Returns what was done to reach Databento so far.
+   *
+   * @return counts since this market was made
+   */
+  public HttpUsage usage() {
+    return history.usage();
+  }
+
   @Override
   public void close() {
     history.close();

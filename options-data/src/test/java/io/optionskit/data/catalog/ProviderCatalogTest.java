@@ -23,7 +23,8 @@ class ProviderCatalogTest {
     Set<Capability> offers = entry.capabilities().offers();
     try (OpenProvider provider = entry.open(entry.access())) {
       assertThat(provider.chains().isPresent()).isEqualTo(offers.contains(Capability.CHAINS));
-      assertThat(provider.bars().isPresent()).isEqualTo(offers.contains(Capability.BARS));
+      assertThat(provider.bars().isPresent())
+          .isEqualTo(offers.contains(Capability.BARS) || offers.contains(Capability.OPTION_BARS));
       assertThat(provider.series().isPresent()).isEqualTo(offers.contains(Capability.SERIES));
       assertThat(provider.events().isPresent())
           .isEqualTo(offers.contains(Capability.RELEASES)); // earnings are asked for by company
@@ -49,7 +50,7 @@ class ProviderCatalogTest {
         .doesNotHaveDuplicates();
     assertThat(CATALOG.offering(Capability.SERIES))
         .extracting(ProviderEntry::name)
-        .containsExactly("fred", "fred-graph");
+        .containsExactly("cboe", "fred", "fred-graph");
     assertThat(CATALOG.find("oracle")).isEmpty();
   }
 }
