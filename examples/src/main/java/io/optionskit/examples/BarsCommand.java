@@ -75,7 +75,8 @@ final class BarsCommand implements SubCommand {
 
   @Override
   public Job prepare(Problems problems) {
-    Optional<ProviderChoice.Chosen> chosen = provider.read(problems, "yahoo", Capability.BARS, Capability.OPTION_BARS);
+    Optional<ProviderChoice.Chosen> chosen =
+        provider.read(problems, "yahoo", Capability.BARS, Capability.OPTION_BARS);
     Optional<Asset> asset = problems.read("--symbol", symbol, BarsCommand::asset);
     TimeRange range = Options.range(problems, from, to);
     Options.checkFormat(problems, format);

@@ -69,12 +69,14 @@ final class ProviderChoice {
         problems.read(
             "--max-cost",
             maxCost,
-            text -> ProviderBudget.of(BudgetLimits.none(), MoneyBudget.ofUsd(Options.dollars(text))));
+            text ->
+                ProviderBudget.of(BudgetLimits.none(), MoneyBudget.ofUsd(Options.dollars(text))));
     return at(problems, entry.get(), baseUrl)
         .map(
             chosen ->
                 new Chosen(
-                    chosen.entry(), budget.map(chosen.access()::withBudget).orElse(chosen.access())));
+                    chosen.entry(),
+                    budget.map(chosen.access()::withBudget).orElse(chosen.access())));
   }
 
   /** Returns one provider at an address, or at its own if none is given. */
@@ -97,8 +99,8 @@ final class ProviderChoice {
 
   private static String names(Capability... needed) {
     return ProviderCatalog.standard().entries().stream()
-            .filter(entry -> offersAny(entry, needed))
-            .map(ProviderEntry::name)
-            .collect(Collectors.joining(", "));
+        .filter(entry -> offersAny(entry, needed))
+        .map(ProviderEntry::name)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -130,7 +130,7 @@ public final class StoreRecord {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof StoreRecord record
         && record.kind == kind
         && record.values.equals(values);
