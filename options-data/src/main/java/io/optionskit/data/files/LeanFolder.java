@@ -27,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -51,7 +52,8 @@ import java.util.zip.ZipFile;
 public final class LeanFolder {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd HH:mm");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd HH:mm", Locale.ROOT);
   private static final long MS_PER_DAY = 86_400_000;
 
   private final List<LeanFile> files;

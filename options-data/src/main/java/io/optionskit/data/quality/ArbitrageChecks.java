@@ -90,6 +90,12 @@ final class ArbitrageChecks {
         }
 
         @Override
+        public double leftWithout(int quote) {
+          int which = seriesOfQuote[quote];
+          return all.get(which).leftWithout(quote - firstQuotes[which]);
+        }
+
+        @Override
         public double oddness(int quote) {
           int which = seriesOfQuote[quote];
           return all.get(which).oddness(quote - firstQuotes[which]) * (1 + blamed[which]);
@@ -172,7 +178,7 @@ final class ArbitrageChecks {
       }
       while (corners >= 2
           && series.asks[hull[corners - 1]]
-              >= wings(series, hull[corners - 2], hull[corners - 1], i)) {
+              >= series.wings(hull[corners - 2], hull[corners - 1], i)) {
         corners--;
       }
       hull[corners++] = i;
@@ -181,21 +187,13 @@ final class ArbitrageChecks {
       int low = hull[corner];
       int high = hull[corner + 1];
       for (int i = low + 1; i < high; i++) {
-        double wings = wings(series, low, i, high);
+        double wings = series.wings(low, i, high);
         if (series.bids[i] > wings + rounding(wings)) {
           int first = firstQuotes[which];
           conflicts.add(BUTTERFLY, first + i, first + low, first + high);
         }
       }
     }
-  }
-
-  /** Returns what the two outer strikes cost in the mixture that pays at least the one between. */
-  private static double wings(QuoteSeries series, int low, int between, int high) {
-    double share =
-        (series.strikes[high] - series.strikes[between])
-            / (series.strikes[high] - series.strikes[low]);
-    return share * series.asks[low] + (1 - share) * series.asks[high];
   }
 
   private void calendars() {

@@ -32,9 +32,9 @@ import java.util.Set;
  * makes a judge throw.
  *
  * <p>Of quotes that contradict each other, such as a call dearer than one of a lower strike, only
- * those are blamed that have to be: the one with most contradictions, of equals the one farthest
- * from its neighbours. Quotes that are crossed, stale, filled or below exercise value blame no
- * other.
+ * those are blamed that have to be: the one with most contradictions, of equals the one without
+ * which its neighbours agree best. Quotes that are crossed, stale, filled or below exercise value
+ * blame no other.
  *
  * <p>Immutable; may be called from any thread. The bits of the results do not depend on machine or
  * Java version.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Quotes that cannot all be right: one is worth too much beside one or two others. Says which of
- * them is to blame: the one with most conflicts, of equals the one that is farthest from its
- * neighbours.
+ * them is to blame: the one with most conflicts, of equals the one without which its neighbours
+ * contradict each other least, and then the one that is farthest from them.
  *
  * <p>Quotes are numbered through all series.
  */
@@ -50,6 +50,10 @@ final class Conflicts {
   interface Blame {
     void blame(int quote, int issues);
 
+    /** Returns how much its neighbours would contradict each other without a quote. */
+    double leftWithout(int quote);
+
+    /** Returns how far a quote is from where its neighbours lie. */
     double oddness(int quote);
   }
 
@@ -88,25 +92,23 @@ final class Conflicts {
 
   private int worst(boolean[] isSettled, int[] counts, Blame blame) {
     int worst = NONE;
-    double oddness = Double.NaN;
     for (int i = 0; i < SIDES * size; i++) {
       int party = parties[i];
       if (party == NONE || isSettled[i / SIDES] || party == worst) {
         continue;
       }
-      if (worst == NONE || counts[party] > counts[worst]) {
+      if (worst == NONE
+          || counts[party] > counts[worst]
+          || (counts[party] == counts[worst] && isWorse(party, worst, blame))) {
         worst = party;
-        oddness = Double.NaN;
-      } else if (counts[party] == counts[worst]) {
-        oddness = Double.isNaN(oddness) ? blame.oddness(worst) : oddness;
-        double other = blame.oddness(party);
-        if (other > oddness) {
-          worst = party;
-          oddness = other;
-        }
       }
     }
     return worst;
+  }
+
+  private static boolean isWorse(int party, int other, Blame blame) {
+    int left = Double.compare(blame.leftWithout(party), blame.leftWithout(other));
+    return left < 0 || (left == 0 && blame.oddness(party) > blame.oddness(other));
   }
 
   private int firstRich(boolean[] isSettled) {

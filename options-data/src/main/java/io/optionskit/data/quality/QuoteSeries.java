@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class QuoteSeries {
 
+  private static final int REACH = 3;
+
   final OptionType type;
   final JudgedExpiry expiry;
   final int[] rows;
@@ -80,6 +82,40 @@ final class QuoteSeries {
     double slope = (middle(near[1]) - middle(near[0])) / (strikes[near[1]] - strikes[near[0]]);
     double expected = middle(near[0]) + slope * (strikes[index] - strikes[near[0]]);
     return Math.abs(middle(index) - expected);
+  }
+
+  /**
+   * Returns by how much the bids around a quote would still be above the asks beside them if it
+   * were not there, per share: nothing if it alone is wrong.
+   */
+  double leftWithout(int index) {
+    int[] near = new int[2 * REACH];
+    int count = 0;
+    for (int i = before(index); i < size() && count < near.length; i++) {
+      if (i != index && !Double.isNaN(middle(i))) {
+        near[count++] = i;
+      }
+    }
+    double left = 0;
+    for (int i = 1; i + 1 < count; i++) {
+      double wings = wings(near[i - 1], near[i], near[i + 1]);
+      left += bids[near[i]] > wings ? bids[near[i]] - wings : 0;
+    }
+    return left;
+  }
+
+  /** Returns what the two outer strikes cost in the mixture that pays at least the one between. */
+  double wings(int low, int between, int high) {
+    double share = (strikes[high] - strikes[between]) / (strikes[high] - strikes[low]);
+    return share * asks[low] + (1 - share) * asks[high];
+  }
+
+  private int before(int index) {
+    int first = index;
+    for (int i = 0; i < REACH && next(first, -1) >= 0; i++) {
+      first = next(first, -1);
+    }
+    return first;
   }
 
   /** Returns the nearest on either side, or the two nearest on one; −1 where there is none. */
