@@ -257,8 +257,7 @@ public final class DatabentoHistory implements AutoCloseable {
 
   private void checkKey() {
     if (key.isEmpty()) {
-      throw new ProviderException(
-          Reason.NOT_ENTITLED, "databento needs a key: set the secret " + KEY);
+      access.key(KEY, HOME);
     }
   }
 

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.quality;
 
-import io.optionskit.market.DelayClass;
 import io.optionskit.market.EpochNanos;
-import io.optionskit.market.Feed;
-import io.optionskit.market.QuoteField;
 import io.optionskit.market.QuoteIssue;
 import io.optionskit.time.YearClock;
 import java.time.Duration;
@@ -64,48 +61,30 @@ final class QuoteChecks {
     }
   }
 
-  /** Compares the time of each quote with that of the chain, and with when it arrived. */
+  /** Compares the time of each quote with that of the chain. */
   void ages() {
     long chainNs = EpochNanos.of(rows.chain.time());
-    boolean isOneAnswer = rows.chain.provenance().feeds().size() == 1;
-    Feed first = rows.chain.provenance().feeds().get(0);
     long lastNs = Long.MIN_VALUE;
     boolean wasOld = false;
-    boolean wasLate = false;
     for (int row = 0; row < rows.size(); row++) {
       long timeNs = rows.chain.quoteTimeNs(row);
       if (timeNs < 0 || rows.hasNone(row)) {
         continue;
       }
-      Feed feed = isOneAnswer ? first : rows.chain.provenance().feed(QuoteField.BID, row);
-      if (timeNs != lastNs || !isOneAnswer) {
+      if (timeNs != lastNs) {
         wasOld = isOlder(timeNs, chainNs);
-        wasLate = isOlder(timeNs, dueNs(feed));
         lastNs = timeNs;
       }
       rows.isOlder[row] = wasOld;
-      if (wasOld || wasLate) {
+      if (wasOld) {
         rows.findings.add(row, STALE);
       }
     }
   }
 
-  /**
-   * Returns the time of market that an answer should show; the beginning of time if any will do.
-   */
-  private static long dueNs(Feed feed) {
-    boolean isOfNow =
-        feed.delayClass() == DelayClass.REAL_TIME
-            || feed.delayClass() == DelayClass.DELAYED
-            || feed.delayClass() == DelayClass.INDICATIVE;
-    return isOfNow && feed.receiveTime().isPresent()
-        ? EpochNanos.of(feed.receiveTime().get().minus(feed.delay()))
-        : Long.MIN_VALUE;
-  }
-
   /** Returns whether more minutes of trading lie between two times than a quote may be old. */
   private boolean isOlder(long timeNs, long thenNs) {
-    if (thenNs == Long.MIN_VALUE || timeNs >= thenNs || thenNs - timeNs <= oldestNs) {
+    if (timeNs >= thenNs || thenNs - timeNs <= oldestNs) {
       return false;
     }
     Instant time = EpochNanos.toInstant(timeNs);

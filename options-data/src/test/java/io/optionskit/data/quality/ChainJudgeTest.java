@@ -97,21 +97,21 @@ class ChainJudgeTest {
   }
 
   @Test
-  void aChainThatArrivesLaterThanItsDelayExplainsIsStale() {
+  void whenAChainArrivedSaysNothingOfItsQuotes() {
     OptionChain chain = new FairChain().build();
+    Instant muchLater = chain.time().plus(Duration.ofDays(700));
+    Feed feed = new Feed("test", DelayClass.REAL_TIME, Duration.ZERO, Optional.of(muchLater));
 
-    assertThat(stale(chain, DelayClass.DELAYED, Duration.ofMinutes(20))).isZero();
-    assertThat(stale(chain, DelayClass.DELAYED, Duration.ofMinutes(21))).isEqualTo(chain.size());
-    assertThat(stale(chain, DelayClass.REAL_TIME, Duration.ofMinutes(21))).isEqualTo(chain.size());
-    assertThat(stale(chain, DelayClass.HISTORICAL, Duration.ofDays(700))).isZero();
+    assertThat(stale(chain.withProvenance(ChainProvenance.of(feed)))).isZero();
   }
 
   @Test
   void theNightTakesNoTimeFromAQuoteOfTheClose() {
-    OptionChain chain = atTheClose(Instant.parse("2024-01-16T21:00:00Z"));
+    Instant close = Instant.parse("2024-01-16T21:00:00Z");
+    Instant opening = Instant.parse("2024-01-17T14:30:00Z");
 
-    assertThat(stale(chain, DelayClass.DELAYED, Duration.ofHours(17).plusMinutes(45))).isZero();
-    assertThat(stale(chain, DelayClass.DELAYED, Duration.ofHours(18))).isEqualTo(chain.size());
+    assertThat(stale(quotedAt(close, opening.plusSeconds(300)))).isZero();
+    assertThat(stale(quotedAt(close, opening.plusSeconds(301)))).isEqualTo(2);
   }
 
   @Test
@@ -283,26 +283,16 @@ class ChainJudgeTest {
     return Quote.of(bid, ask, Double.NaN, -1, -1, time, time);
   }
 
-  private static OptionChain atTheClose(Instant close) {
-    OptionChain.Builder chain = OptionChain.builder("SPX", close, FairChain.TODAY);
+  private static OptionChain quotedAt(Instant quoted, Instant now) {
+    OptionChain.Builder chain = OptionChain.builder("SPX", now, FairChain.TODAY);
     return chain
-        .add(CALL, quote(30, 31, close), -1, -1)
-        .add(PUT, quote(30, 31, close), -1, -1)
+        .add(CALL, quote(30, 31, quoted), -1, -1)
+        .add(PUT, quote(30, 31, quoted), -1, -1)
         .build();
   }
 
-  private static int stale(OptionChain chain, DelayClass delayClass, Duration late) {
-    Feed feed =
-        new Feed(
-            "test",
-            delayClass,
-            delayClass == DelayClass.DELAYED ? Duration.ofMinutes(15) : Duration.ZERO,
-            Optional.of(chain.time().plus(late)));
-    return JUDGE
-        .examine(chain.withProvenance(ChainProvenance.of(feed)))
-        .quality()
-        .counts()
-        .getOrDefault(QuoteIssue.STALE, 0);
+  private static int stale(OptionChain chain) {
+    return JUDGE.examine(chain).quality().counts().getOrDefault(QuoteIssue.STALE, 0);
   }
 
   /** Returns what is found, by contract, without those in which nothing is. */
