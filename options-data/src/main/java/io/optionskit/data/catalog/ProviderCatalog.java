@@ -4,18 +4,22 @@ package io.optionskit.data.catalog;
 import io.optionskit.data.alpaca.AlpacaMarket;
 import io.optionskit.data.alphavantage.AlphaVantageMarket;
 import io.optionskit.data.cboe.CboeMarket;
+import io.optionskit.data.databento.DatabentoHistory;
 import io.optionskit.data.databento.DatabentoMarket;
-import io.optionskit.data.databento.DatabentoSettings;
 import io.optionskit.data.fred.FredGraph;
 import io.optionskit.data.fred.FredSeries;
+import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.polygon.PolygonMarket;
 import io.optionskit.data.provider.Capability;
+import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.thetadata.ThetaMarket;
 import io.optionskit.data.thetadata.ThetaSettings;
 import io.optionskit.data.tradingeconomics.EconomicCalendar;
 import io.optionskit.data.yahoo.YahooMarket;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** All providers of this library. Immutable. */
 public final class ProviderCatalog {
@@ -68,6 +72,14 @@ public final class ProviderCatalog {
     return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 
+  private static <M> Function<ProviderAccess, OpenProvider> opening(
+      Function<ProviderAccess, M> opener, Function<M, HttpUsage> usage, Consumer<M> closing) {
+    return access -> {
+      M market = opener.apply(access);
+      return OpenProvider.of(market, () -> usage.apply(market), () -> closing.accept(market));
+    };
+  }
+
   private static List<ProviderEntry> entriesOfAll() {
     return List.of(
         new ProviderEntry(
@@ -75,101 +87,71 @@ public final class ProviderCatalog {
             "Alpaca",
             AlpacaMarket.HOME,
             AlpacaMarket.capabilities(),
-            access -> {
-              AlpacaMarket market = AlpacaMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(AlpacaMarket::of, AlpacaMarket::usage, AlpacaMarket::close)),
         new ProviderEntry(
             "alphavantage",
             "Alpha Vantage",
             AlphaVantageMarket.HOME,
             AlphaVantageMarket.capabilities(),
-            access -> {
-              AlphaVantageMarket market = AlphaVantageMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(AlphaVantageMarket::of, AlphaVantageMarket::usage, AlphaVantageMarket::close)),
         new ProviderEntry(
             "cboe",
             "Cboe delayed quotes",
             CboeMarket.HOME,
             CboeMarket.capabilities(),
-            access -> {
-              CboeMarket market = CboeMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(CboeMarket::of, CboeMarket::usage, CboeMarket::close)),
         new ProviderEntry(
             "databento",
             "Databento, paid by use",
-            DatabentoSettings.defaults().baseUrl(),
+            DatabentoHistory.HOME,
             DatabentoMarket.capabilities(),
-            access -> {
-              DatabentoMarket market = DatabentoMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(DatabentoMarket::of, DatabentoMarket::usage, DatabentoMarket::close)),
         new ProviderEntry(
             "fred",
             "FRED",
             FredSeries.HOME,
             FredSeries.capabilities(),
-            access -> {
-              FredSeries series = FredSeries.of(access);
-              return OpenProvider.of(series, series::usage, series::close);
-            }),
+            opening(FredSeries::of, FredSeries::usage, FredSeries::close)),
         new ProviderEntry(
             "fred-graph",
             "FRED, files of its graphs",
             FredGraph.HOME,
             FredGraph.capabilities(),
-            access -> {
-              FredGraph series = FredGraph.of(access);
-              return OpenProvider.of(series, series::usage, series::close);
-            }),
+            opening(FredGraph::of, FredGraph::usage, FredGraph::close)),
         new ProviderEntry(
             "polygon",
             "Polygon, now Massive",
             PolygonMarket.HOME,
             PolygonMarket.capabilities(),
-            access -> {
-              PolygonMarket market = PolygonMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(PolygonMarket::of, PolygonMarket::usage, PolygonMarket::close)),
         new ProviderEntry(
             "thetadata",
             "ThetaData, Terminal of version 3",
             ThetaMarket.HOME,
             ThetaMarket.capabilities(),
-            access -> {
-              ThetaMarket market = ThetaMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(ThetaMarket::of, ThetaMarket::usage, ThetaMarket::close)),
         new ProviderEntry(
             "thetadata-v2",
             "ThetaData, Terminal of version 2",
             ThetaMarket.HOME_V2,
             ThetaMarket.capabilities(),
-            access -> {
-              ThetaMarket market =
-                  ThetaMarket.of(
-                      access, ThetaSettings.defaults().withVersion(ThetaSettings.Version.V2));
-              return OpenProvider.of(market, market::usage, market::close);
-            }),
+            opening(
+                access ->
+                    ThetaMarket.of(
+                        access, ThetaSettings.defaults().withVersion(ThetaSettings.Version.V2)),
+                ThetaMarket::usage,
+                ThetaMarket::close)),
         new ProviderEntry(
             "tradingeconomics",
             "Trading Economics",
             EconomicCalendar.HOME,
             EconomicCalendar.capabilities(),
-            access -> {
-              EconomicCalendar calendar = EconomicCalendar.of(access);
-              return OpenProvider.of(calendar, calendar::usage, calendar::close);
-            }),
+            opening(EconomicCalendar::of, EconomicCalendar::usage, EconomicCalendar::close)),
         new ProviderEntry(
             "yahoo",
             "Yahoo Finance",
             YahooMarket.HOME,
             YahooMarket.capabilities(),
-            access -> {
-              YahooMarket market = YahooMarket.of(access);
-              return OpenProvider.of(market, market::usage, market::close);
-            }));
+            opening(YahooMarket::of, YahooMarket::usage, YahooMarket::close)));
   }
 }
