@@ -76,6 +76,7 @@ class RecordedQualityTest {
     Map<QuoteIssue, Integer> found = new EnumMap<>(QuoteIssue.class);
     Map<QuoteIssue, Integer> counted = new EnumMap<>(QuoteIssue.class);
     int rows = 0;
+    double scores = 0;
     for (Path file : files(folder, prefix)) {
       JsonNode result = JSON.readTree(file.toFile()).at("/optionChain/result/0");
       if (result.path("options").isEmpty()) {
@@ -83,6 +84,9 @@ class RecordedQualityTest {
       }
       JudgedChain judged = JUDGE.examine(yahoo(file, result, recorded));
       rows += judged.chain().size();
+      for (int row = 0; row < judged.chain().size(); row++) {
+        scores += judged.quality().score(row);
+      }
       judged.quality().counts().forEach((issue, count) -> found.merge(issue, count, Integer::sum));
       for (JsonNode listed : result.get("options")) {
         listed.get("calls").forEach(row -> count(row, counted));
@@ -90,6 +94,8 @@ class RecordedQualityTest {
       }
     }
 
+    assertThat(QualityPage.row(prefix.equals("options-") ? "eight symbols" : "six symbols"))
+        .isEqualTo(QualityPage.cells(rows, found, scores / rows));
     found.keySet().retainAll(SIMPLE);
     assertThat(found).isEqualTo(counted);
     assertThat(rows).isEqualTo(contracts);
@@ -182,6 +188,9 @@ class RecordedQualityTest {
     found.keySet().retainAll(SIMPLE.subList(0, 4));
 
     assertThat(found).isEqualTo(counted);
+    assertThat(QualityPage.row(symbol))
+        .isEqualTo(
+            QualityPage.cells(chain.size(), judged.quality().counts(), judged.quality().score()));
     assertThat(medianDistance(own.delta(), theirs.delta(), own)).isLessThan(0.03);
     assertThat(medianRatio(own.vega(), theirs.vega(), own)).isCloseTo(1, within(0.1));
   }

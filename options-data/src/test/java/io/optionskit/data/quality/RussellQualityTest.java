@@ -169,6 +169,10 @@ class RussellQualityTest {
             QuoteIssue.VERTICAL_ARBITRAGE,
             QuoteIssue.BUTTERFLY_ARBITRAGE,
             QuoteIssue.CALENDAR_ARBITRAGE);
+    assertThat(QualityPage.row("RUT"))
+        .isEqualTo(
+            QualityPage.cells(
+                judged.chain().size(), judged.quality().counts(), judged.quality().score()));
   }
 
   @Test
