@@ -14,10 +14,11 @@ import java.util.Optional;
  * Forward and discount factor of every expiry of a chain: from put–call parity where the quotes are
  * good enough, otherwise from price of the underlying, rate and dividend yield, with the reason.
  *
- * <p>European chains have a say in the discount factor, as far as they know it better than {@link
- * #withRateUncertainty}; for American ones it is that of the rate. The early-exercise premiums of
- * American options are taken out of their quotes, in rounds, until the forward stays; with
- * continuous yield unless {@link #withDividends} says what is paid when.
+ * <p>European chains decide the discount factor that they know to 0.001, and otherwise have a say
+ * in it as far as they know it better than {@link #withRateUncertainty}; for American ones it is
+ * that of the rate. The early-exercise premiums of American options are taken out of their quotes,
+ * in rounds, until the forward stays; with continuous yield unless {@link #withDividends} says what
+ * is paid when.
  *
  * <p>Immutable; may be used from any thread. The bits of the results do not depend on machine or
  * Java version.
@@ -82,7 +83,8 @@ public final class ChainForwards {
   }
 
   /**
-   * Returns this estimator with another belief in the rate.
+   * Returns this estimator with another belief in the rate, which counts where the quotes do not
+   * know the discount factor to 0.001 themselves.
    *
    * @param uncertainty standard deviation of the rate, per year, finite and ≥ 0; 0 keeps the
    *     discount factor of the rate, 10 leaves it to the quotes
@@ -163,7 +165,7 @@ public final class ChainForwards {
     double spot = slice.chain().spot().orElse(Double.NaN);
     Optional<ForwardFit> fit =
         isEuropean || !removesPremium
-            ? Forwards.fit(pairs, years, rate, isEuropean ? rateUncertainty : 0)
+            ? Forwards.fit(pairs, years, rate, isEuropean ? rateUncertainty : 0, spot)
             : AmericanParity.fit(pairs, years, rate, spot, dividendYield, dividends);
     boolean isCertain = fit.map(f -> f.standardError() < UNCERTAIN * f.forward()).orElse(false);
     if (isCertain || (fit.isPresent() && Double.isNaN(spot))) {

@@ -8,9 +8,10 @@ import java.util.Optional;
  * Forwards from put–call parity: call − put = discountFactor · (forward − strike) at every strike
  * of an expiry.
  *
- * <p>Only strikes near the money count, each by the inverse square of its spreads. A weighted
- * median finds the forward first, so that single wrong quotes do no harm; a weighted regression
- * over the strikes that agree with it gives the result. The discount factor is the slope, pulled
+ * <p>Only strikes within 8 % of the money count, each by the inverse square of its spreads. A
+ * weighted median finds the forward first, so that single wrong quotes do no harm; a weighted
+ * regression over the strikes that agree with it gives the result. The discount factor is the
+ * slope. Where the scatter of the middles leaves it uncertain by more than 0.001, it is pulled
  * towards {@code exp(-rate · years)} as strongly as the stated uncertainty of the rate asks: a wide
  * European chain decides itself, a handful of strikes leaves the rate as it is.
  *
@@ -23,8 +24,11 @@ import java.util.Optional;
  */
 public final class Forwards {
 
-  /** Strikes within this part of the forward count. */
-  private static final double NEAR = 0.1;
+  /** Strikes within this part of the spot, or of the forward where no spot is known, count. */
+  private static final double NEAR = 0.08;
+
+  /** Quotes that know the discount factor this well decide it alone. */
+  private static final double DECIDED = 0.001;
 
   /** Strikes whose call and put are closest in price, from which the first guess is made. */
   private static final int FIRST = 8;
@@ -51,6 +55,12 @@ public final class Forwards {
    */
   public static Optional<ForwardFit> fit(
       ParitySlice slice, double years, double rate, double rateUncertainty) {
+    return fit(slice, years, rate, rateUncertainty, Double.NaN);
+  }
+
+  /** Returns the fit over the strikes around a spot; around the forward if the spot is NaN. */
+  static Optional<ForwardFit> fit(
+      ParitySlice slice, double years, double rate, double rateUncertainty, double spot) {
     Arguments.notNegative("years", years);
     Arguments.accruing("rate", rate, years);
     Arguments.notNegative("rateUncertainty", rateUncertainty);
@@ -60,22 +70,39 @@ public final class Forwards {
       return Optional.empty();
     }
     double freedom = discountFactor * rateUncertainty * years;
-    double width = Math.max(NEAR * forward, distanceOfNearest(slice, forward));
+    boolean[] counts = near(slice, spot > 0 ? spot : forward);
     Optional<ForwardFit> first =
         regression(
-            slice, forward, discountFactor, width, AGREEMENT * freedom, discountFactor, freedom, 1);
+            slice,
+            counts,
+            forward,
+            discountFactor,
+            AGREEMENT * freedom,
+            discountFactor,
+            freedom,
+            1);
     return first.flatMap(
         fit ->
             regression(
                     slice,
+                    counts,
                     fit.forward(),
                     fit.discountFactor(),
-                    width,
                     0,
                     discountFactor,
                     freedom,
-                    noise(slice, fit, width))
+                    noise(slice, counts, fit))
                 .or(() -> first));
+  }
+
+  /** Returns which strikes are usable and near the money, always the four nearest ones. */
+  private static boolean[] near(ParitySlice slice, double money) {
+    double width = Math.max(NEAR * money, distanceOfNearest(slice, money));
+    boolean[] counts = new boolean[slice.size()];
+    for (int row = 0; row < counts.length; row++) {
+      counts[row] = slice.isUsable(row) && Math.abs(slice.strikes()[row] - money) <= width;
+    }
+    return counts;
   }
 
   /**
@@ -85,12 +112,12 @@ public final class Forwards {
    * about the discount factor than their spreads promise. One pair that is off by all of its spread
    * is added, so that a few lucky pairs do not pass for certainty.
    */
-  private static double noise(ParitySlice slice, ForwardFit fit, double width) {
+  private static double noise(ParitySlice slice, boolean[] counts, ForwardFit fit) {
     double squares = 1;
     int pairs = 0;
     for (int row = 0; row < slice.size(); row++) {
-      double away = slice.strikes()[row] - fit.forward();
-      if (slice.isUsable(row) && Math.abs(away) <= width) {
+      if (counts[row]) {
+        double away = slice.strikes()[row] - fit.forward();
         double residual = slice.difference(row) + fit.discountFactor() * away;
         double relative = residual / uncertainty(slice, row);
         if (Math.abs(relative) <= AGREEMENT) {
@@ -162,16 +189,16 @@ public final class Forwards {
   }
 
   /**
-   * Returns how far from the forward the fourth-nearest strike is, or the farthest if there are
-   * fewer.
+   * Returns how far from the money the fourth-nearest usable strike is, or the farthest if there
+   * are fewer.
    */
-  private static double distanceOfNearest(ParitySlice slice, double forward) {
+  private static double distanceOfNearest(ParitySlice slice, double money) {
     double[] distances = new double[4];
     int[] rows = new int[4];
     int count = 0;
     for (int row = 0; row < slice.size(); row++) {
       if (slice.isUsable(row)) {
-        count = insert(distances, rows, count, Math.abs(slice.strikes()[row] - forward), row);
+        count = insert(distances, rows, count, Math.abs(slice.strikes()[row] - money), row);
       }
     }
     return distances[count - 1];
@@ -209,7 +236,7 @@ public final class Forwards {
    * Regresses call − put on the strike over the strikes that agree with a forward and discount
    * factor.
    *
-   * @param width largest distance of a strike from the forward
+   * @param counts strikes to look at
    * @param slack how much the given discount factor may be wrong
    * @param expected discount factor towards which the slope is pulled
    * @param freedom standard deviation of the slope around it; 0 fixes it
@@ -217,9 +244,9 @@ public final class Forwards {
    */
   private static Optional<ForwardFit> regression(
       ParitySlice slice,
+      boolean[] counts,
       double forward,
       double discountFactor,
-      double width,
       double slack,
       double expected,
       double freedom,
@@ -230,8 +257,8 @@ public final class Forwards {
     double differences = 0;
     int pairs = 0;
     for (int row = 0; row < slice.size(); row++) {
-      double away = slice.strikes()[row] - forward;
-      if (slice.isUsable(row) && Math.abs(away) <= width) {
+      if (counts[row]) {
+        double away = slice.strikes()[row] - forward;
         double residual = slice.difference(row) + discountFactor * away;
         double allowed = AGREEMENT * uncertainty(slice, row) + slack * Math.abs(away);
         agrees[row] = Math.abs(residual) <= allowed;
@@ -252,15 +279,19 @@ public final class Forwards {
     double slope = expected;
     double slopeVariance = 0;
     if (freedom > 0) {
-      double pull = noise * noise / (freedom * freedom);
-      double squares = pull;
-      double products = pull * expected;
+      double squares = 0;
+      double products = 0;
       for (int row = 0; row < slice.size(); row++) {
         if (agrees[row]) {
           double away = slice.strikes()[row] - forward - meanAway;
           squares += weight(slice, row) * away * away;
           products -= weight(slice, row) * away * (slice.difference(row) - meanDifference);
         }
+      }
+      if (!(noise * noise <= DECIDED * DECIDED * squares)) {
+        double pull = noise * noise / (freedom * freedom);
+        squares += pull;
+        products += pull * expected;
       }
       slope = products / squares;
       slopeVariance = 1 / squares;

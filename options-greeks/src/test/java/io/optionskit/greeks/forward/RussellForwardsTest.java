@@ -23,16 +23,20 @@ class RussellForwardsTest {
       ExpiryForward found = forward(chain, expected);
 
       assertThat(found.source()).isEqualTo(ForwardSource.PARITY);
-      assertThat(found.forward()).as("%s", expected).isEqualTo(expected.forward(), within(0.05));
+      assertThat(found.forward()).as("%s", expected).isEqualTo(expected.forward(), within(0.004));
       assertThat(found.discountFactor())
           .as("%s", expected)
-          .isEqualTo(expected.discountFactor(), within(0.0005));
-      assertThat(found.fit().orElseThrow().bounds().contains(expected.forward())).isTrue();
+          .isEqualTo(expected.discountFactor(), within(0.0002));
+      ForwardBounds bounds = found.fit().orElseThrow().bounds();
+      // an error of the discount factor moves the bounds of strikes far from the money
+      assertThat(expected.forward())
+          .as("%s", expected)
+          .isBetween(bounds.lower() - 0.2, bounds.upper() + 0.2);
     }
   }
 
   @Test
-  void volatilitiesOutOfTheMoneyAreThoseFoundElsewhere() {
+  void volatilitiesOfMiddlesAreThoseFoundElsewhere() {
     OptionChain chain = CboeChain.chain();
     int compared = 0;
 
@@ -42,8 +46,7 @@ class RussellForwardsTest {
       for (int row = slice.from(); row < slice.to(); row++) {
         OptionContract contract = chain.contract(row);
         double[] volatilities = expected.volatilities().get(slice.strike(row));
-        boolean isOut = contract.type().intrinsic(found.forward(), slice.strike(row)) == 0;
-        if (volatilities == null || !isOut) {
+        if (volatilities == null) {
           continue;
         }
         double volatility =
@@ -61,7 +64,7 @@ class RussellForwardsTest {
       }
     }
 
-    assertThat(compared).isGreaterThan(400);
+    assertThat(compared).isEqualTo(1006);
   }
 
   private static ExpiryForward forward(OptionChain chain, CboeChain.Expected expected) {
