@@ -2,12 +2,21 @@
 package io.optionskit.data.history;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Every step by which a history changes what is on disk, one method each, so that tests can end the
@@ -15,8 +24,42 @@ import java.nio.file.StandardOpenOption;
  */
 interface Disk {
 
-  /** The disk of this machine. */
-  Disk REAL = new Disk() {};
+  /** The disk of this machine, which brings several files to stable storage at the same time. */
+  Disk REAL =
+      new Disk() {
+        @Override
+        public void forceAll(Collection<Path> paths) throws IOException {
+          if (paths.size() <= 2) {
+            Disk.super.forceAll(paths);
+            return;
+          }
+          ExecutorService threads =
+              Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, paths.size()));
+          try {
+            List<Callable<Path>> tasks = new ArrayList<>();
+            for (Path path : paths) {
+              tasks.add(
+                  () -> {
+                    force(path);
+                    return path;
+                  });
+            }
+            for (Future<Path> each : threads.invokeAll(tasks)) {
+              each.get();
+            }
+          } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the disk");
+          } finally {
+            threads.shutdownNow();
+          }
+        }
+      };
+
+  /** Files that wait for the disk together; it then serves them in one go. */
+  int MOST_AT_ONCE = 8;
 
   /** Makes a folder and those above it that are not there. */
   default void makeFolder(Path folder) throws IOException {
@@ -33,6 +76,13 @@ interface Disk {
       if (!isFolder) {
         throw e; // some systems cannot force a folder, and need not
       }
+    }
+  }
+
+  /** Brings several files or folders to stable storage, in any order. */
+  default void forceAll(Collection<Path> paths) throws IOException {
+    for (Path path : paths) {
+      force(path);
     }
   }
 

@@ -49,6 +49,7 @@ final class HistoryChange implements AutoCloseable {
   private final HistoryWriter writer;
   private final List<StoredFile> added = new ArrayList<>();
   private final List<StoredFile> removed = new ArrayList<>();
+  private final List<Path> written = new ArrayList<>();
   private final List<Path> temporaries = new ArrayList<>();
   private boolean isInTheLog;
 
@@ -63,9 +64,8 @@ final class HistoryChange implements AutoCloseable {
     return file;
   }
 
-  /** Adds a file that was written to the end. */
+  /** Adds a file that was written to the end; it gets its own name when the change is committed. */
   StoredFile add(Path temporary, Content content) throws IOException {
-    writer.disk.force(temporary);
     String sha256 = sha256(temporary);
     String hash = content.hash.isEmpty() ? sha256.substring(0, 16) : content.hash;
     String folder = StoredFile.folder(content.underlying, content.date);
@@ -80,9 +80,8 @@ final class HistoryChange implements AutoCloseable {
             Files.size(temporary),
             sha256,
             content.parts);
-    writer.disk.makeFolder(writer.root.resolve(folder));
-    writer.disk.rename(temporary, writer.root.resolve(file.path()));
     added.add(file);
+    written.add(temporary);
     return file;
   }
 
@@ -92,6 +91,13 @@ final class HistoryChange implements AutoCloseable {
 
   /** Makes the whole change visible. */
   void commit() throws IOException {
+    writer.disk.forceAll(written);
+    for (int i = 0; i < written.size(); i++) {
+      StoredFile file = added.get(i);
+      writer.disk.makeFolder(
+          writer.root.resolve(StoredFile.folder(file.underlying(), file.date())));
+      writer.disk.rename(written.get(i), writer.root.resolve(file.path()));
+    }
     Set<Path> folders = new LinkedHashSet<>();
     for (StoredFile file : added) {
       folders.add(writer.root.resolve(StoredFile.folder(file.underlying(), file.date())));
@@ -100,9 +106,7 @@ final class HistoryChange implements AutoCloseable {
     if (!folders.isEmpty()) {
       folders.add(writer.root);
     }
-    for (Path folder : folders) {
-      writer.disk.force(folder);
-    }
+    writer.disk.forceAll(folders);
     isInTheLog = true; // or may be, if it fails now: the next writer finds out
     writer.commit(added, removed);
     for (StoredFile file : removed) {

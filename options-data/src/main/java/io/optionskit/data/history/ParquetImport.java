@@ -8,33 +8,32 @@ import io.optionskit.market.QuoteTable;
 import io.optionskit.spi.MarketHistory;
 import io.optionskit.time.TradingCalendar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
 
-/** One import of a history into a directory, day by day. */
+/** One import of a history into a directory, some days at a time. */
 final class ParquetImport implements AutoCloseable {
+
+  /** Files wait for the disk together: days of that many rows become visible at once. */
+  private static final long ROWS_PER_CHANGE = 1 << 18;
 
   private static final ZoneId NEW_YORK = TradingCalendar.usOptions().zone();
 
   private final Path directory;
-  private final ParquetSettings settings;
   private final Consumer<ImportCounts> progress;
   private final HistoryWriter writer;
-  private final DuckDBConnection connection;
+  private final QuoteFile files;
+  private HistoryChange change;
+  private long rowsWaiting;
+  private boolean isDayWhole = true;
   private final Map<String, QuoteDay> day = new TreeMap<>();
-  private Optional<QuoteRowsFunction> function = Optional.empty();
   private long dayEndsNs = Long.MIN_VALUE;
   private LocalDate date = LocalDate.EPOCH;
   private int sequence;
@@ -48,23 +47,26 @@ final class ParquetImport implements AutoCloseable {
   ParquetImport(
       Path directory, ParquetSettings settings, Consumer<ImportCounts> progress, Disk disk) {
     this.directory = directory.toAbsolutePath().normalize();
-    this.settings = settings;
     this.progress = progress;
     writer = new HistoryWriter(this.directory, HistoryKind.QUOTES, disk);
-    try {
-      connection = DuckDb.open(settings, this.directory.resolve(DuckDb.SPILL));
-    } catch (StoreException e) {
-      writer.close();
-      throw e;
-    }
+    change = writer.change();
+    files = new QuoteFile(settings.compression());
   }
 
   ImportCounts run(MarketHistory history) {
     AssetTable assets = history.assets();
-    for (Optional<QuoteTable> piece = history.next(); piece.isPresent(); piece = history.next()) {
-      take(piece.get(), assets);
+    AssetFacts facts = new AssetFacts(assets);
+    try {
+      for (Optional<QuoteTable> piece = history.next(); piece.isPresent(); piece = history.next()) {
+        take(piece.get(), facts, assets);
+      }
+      finishDay();
+    } catch (RuntimeException e) {
+      keepWholeDays(e);
+      throw e;
     }
-    finishDay();
+    commit();
+    progress.accept(counts());
     assetCount = assets.size();
     return counts();
   }
@@ -72,23 +74,17 @@ final class ParquetImport implements AutoCloseable {
   @Override
   public void close() {
     try {
-      try {
-        connection.close();
-        Files.deleteIfExists(directory.resolve(DuckDb.SPILL));
-      } finally {
-        writer.close();
-      }
-    } catch (SQLException | IOException e) {
-      throw new StoreException(
-          "cannot end the import into " + directory + ": " + e.getMessage(), e);
+      change.close();
+    } finally {
+      writer.close();
     }
   }
 
-  private void take(QuoteTable table, AssetTable assets) {
+  private void take(QuoteTable table, AssetFacts facts, AssetTable assets) {
     long[] times = table.timeNs();
     int[] ids = table.assetIds();
     int lastUnderlying = -1;
-    QuoteDay target = new QuoteDay("", assets);
+    QuoteDay target = new QuoteDay("", facts);
     for (int row = 0; row < table.rows(); row++) {
       if (times[row] >= dayEndsNs) {
         finishDay();
@@ -98,7 +94,7 @@ final class ParquetImport implements AutoCloseable {
       int underlyingId = assets.underlyingId(ids[row]);
       if (underlyingId != lastUnderlying) {
         String underlying = assets.asset(underlyingId).underlying();
-        target = day.computeIfAbsent(underlying, ticker -> new QuoteDay(ticker, assets));
+        target = day.computeIfAbsent(underlying, ticker -> new QuoteDay(ticker, facts));
         lastUnderlying = underlyingId;
       }
       target.add(table, row, sequence++);
@@ -114,61 +110,84 @@ final class ParquetImport implements AutoCloseable {
     days++;
   }
 
-  /** Writes the files of a day, which become visible together. */
+  /** Writes the files of a day, which become visible together, with those of days before it. */
   private void finishDay() {
     if (day.isEmpty()) {
       return;
     }
-    try (HistoryChange change = writer.change()) {
-      for (QuoteDay each : day.values()) {
-        write(change, each, day.size() > 1);
+    Map<QuoteDay, PartName> unwritten = new LinkedHashMap<>();
+    for (QuoteDay each : day.values()) {
+      PartName name = each.name();
+      if (isThere(each.underlying, name)) {
+        filesUnchanged++;
+      } else {
+        unwritten.put(each, name);
       }
-      if (!change.added().isEmpty()) {
-        change.commit();
-      }
-      filesWritten += change.added().size();
-      change.added().forEach(file -> bytes += file.bytes());
-    } catch (IOException e) {
-      throw new StoreException(
-          "cannot write the quotes of " + date + " below " + directory + ": " + e.getMessage(), e);
+    }
+    isDayWhole = false;
+    for (Map.Entry<QuoteDay, PartName> each : unwritten.entrySet()) {
+      write(each.getKey(), each.getValue(), day.size() > 1);
+    }
+    isDayWhole = true;
+    if (rowsWaiting >= ROWS_PER_CHANGE) {
+      commit();
     }
     day.clear();
     progress.accept(counts());
   }
 
-  private void write(HistoryChange change, QuoteDay rowsOfDay, boolean withSequence)
-      throws IOException {
-    PartName name = rowsOfDay.name();
-    if (isThere(rowsOfDay.underlying, name)) {
-      filesUnchanged++;
-      return;
+  /** Makes the days before the one that could not be brought in visible. */
+  private void keepWholeDays(RuntimeException failure) {
+    if (isDayWhole) {
+      try {
+        commit();
+      } catch (StoreException e) {
+        failure.addSuppressed(e);
+      }
     }
-    Path temporary = change.temporary();
+  }
+
+  private void commit() {
+    isDayWhole = false; // until it is known to be
+    try (HistoryChange finished = change) {
+      if (!finished.added().isEmpty()) {
+        finished.commit();
+      }
+      filesWritten += finished.added().size();
+      finished.added().forEach(file -> bytes += file.bytes());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    change = writer.change();
+    rowsWaiting = 0;
+    isDayWhole = true;
+  }
+
+  private StoreException failed(IOException cause) {
+    return new StoreException(
+        "cannot write the quotes of " + date + " below " + directory + ": " + cause.getMessage(),
+        cause);
+  }
+
+  private void write(QuoteDay rowsOfDay, PartName name, boolean withSequence) {
     try {
-      copy(rowsOfDay, withSequence, temporary);
-    } catch (SQLException e) {
-      throw new StoreException(
-          "cannot write the quotes of "
-              + rowsOfDay.underlying
-              + " on "
-              + date
-              + " below "
-              + directory
-              + ": "
-              + e.getMessage(),
-          e);
+      Path temporary = change.temporary();
+      files.write(rowsOfDay, withSequence, temporary);
+      change.add(
+          temporary,
+          new HistoryChange.Content(
+              name.prefix(),
+              rowsOfDay.underlying,
+              date,
+              name.firstNs(),
+              name.lastNs(),
+              rowsOfDay.size,
+              name.hash(),
+              List.of()));
+      rowsWaiting += rowsOfDay.size;
+    } catch (IOException e) {
+      throw failed(e);
     }
-    change.add(
-        temporary,
-        new HistoryChange.Content(
-            name.prefix(),
-            rowsOfDay.underlying,
-            date,
-            name.firstNs(),
-            name.lastNs(),
-            rowsOfDay.size,
-            name.hash(),
-            List.of()));
   }
 
   private boolean isThere(String underlying, PartName name) {
@@ -185,51 +204,6 @@ final class ParquetImport implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private void copy(QuoteDay rowsOfDay, boolean withSequence, Path target) throws SQLException {
-    if (function.isEmpty()) {
-      QuoteRowsFunction registered = new QuoteRowsFunction(rowsOfDay);
-      registered.register(connection);
-      function = Optional.of(registered);
-    }
-    function.get().rows(rowsOfDay, assetCountOf(rowsOfDay));
-    String time =
-        rowsOfDay.isInMicroseconds()
-            ? "make_timestamptz(time_ns // 1000)"
-            : "make_timestamp_ns(time_ns)";
-    String roots =
-        rowsOfDay.roots.isEmpty()
-            ? "CAST(NULL AS VARCHAR)"
-            : rowsOfDay.roots.stream()
-                    .map(DuckDb::quoted)
-                    .collect(Collectors.joining(", ", "[", "]"))
-                + "[root_number + 1]";
-    String sql =
-        "COPY (SELECT "
-            + time
-            + " AS quote_time, "
-            + DuckDb.quoted(rowsOfDay.underlying)
-            + " AS underlying, "
-            + roots
-            + " AS root, DATE '1970-01-01' + expiration_day AS expiration,"
-            + " CAST(strike_thousandths / 1000.0 AS DECIMAL(9, 3)) AS strike,"
-            + " ['C', 'P'][right_number] AS \"right\","
-            + " bid, ask, bid_size, ask_size, last, volume, open_interest,"
-            + " CAST(NULL AS DOUBLE) AS underlying_price"
-            + (withSequence ? ", sequence" : ", CAST(NULL AS INTEGER) AS sequence")
-            + " FROM quote_rows()) TO "
-            + DuckDb.quoted(target.toString())
-            + " (FORMAT parquet, COMPRESSION "
-            + settings.compression().name().toLowerCase(Locale.ROOT)
-            + ")";
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static int assetCountOf(QuoteDay rowsOfDay) {
-    return rowsOfDay.parts.get(0).table.assets().size();
   }
 
   private ImportCounts counts() {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * New York dates. All files of a day become visible together, or none does if the process ends:
  * {@code history.log} says which files count. Importing the same rows again changes nothing.
  *
- * <p>Works through DuckDB, embedded and in memory: needs {@code org.duckdb:duckdb_jdbc} on the path
+ * <p>Reads through DuckDB, embedded and in memory: needs {@code org.duckdb:duckdb_jdbc} on the path
  * and opens no network connection.
  */
 public final class ParquetQuotes {

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.history;
 
-import io.optionskit.contract.Asset;
-import io.optionskit.contract.OptionContract;
-import io.optionskit.contract.OptionProduct;
-import io.optionskit.contract.OptionType;
-import io.optionskit.data.store.StoreException;
-import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,28 +15,40 @@ import java.util.List;
 /** Rows of one underlying and one day, as places in the tables they came in. */
 final class QuoteDay {
 
+  private static final int MOST_ROW_BYTES = 128;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   /** Some rows of one table; {@code sequence} is the place of each among all rows of the day. */
   static final class Part {
     final QuoteTable table;
-    int[] rows = new int[256];
-    int[] sequence = new int[256];
+    int[] rows;
+    int[] sequence;
     int size;
 
     Part(QuoteTable table) {
       this.table = table;
+      rows = new int[Math.min(1024, table.rows())];
+      sequence = new int[rows.length];
+    }
+
+    private void grow() {
+      int length = Math.min(table.rows(), 4 * size); // never more than the table has
+      rows = Arrays.copyOf(rows, length);
+      sequence = Arrays.copyOf(sequence, length);
     }
   }
 
   final String underlying;
   final List<Part> parts = new ArrayList<>();
-  final List<String> roots = new ArrayList<>();
-  private final AssetTable assets;
-  private int[] rootOf = new int[0];
+  final AssetFacts facts;
   int size;
 
-  QuoteDay(String underlying, AssetTable assets) {
+  QuoteDay(String underlying, AssetFacts facts) {
     this.underlying = underlying;
-    this.assets = assets;
+    this.facts = facts;
   }
 
   void add(QuoteTable table, int row, int sequence) {
@@ -50,23 +57,13 @@ final class QuoteDay {
     }
     Part part = parts.get(parts.size() - 1);
     if (part.size == part.rows.length) {
-      part.rows = Arrays.copyOf(part.rows, 2 * part.size);
-      part.sequence = Arrays.copyOf(part.sequence, 2 * part.size);
+      part.grow();
     }
     part.rows[part.size] = row;
     part.sequence[part.size] = sequence;
     part.size++;
     size++;
-    noteRoot(table.assetIds()[row]);
-  }
-
-  /** Returns the place of a contract's root among {@link #roots}, −1 for the underlying itself. */
-  int rootOf(int assetId) {
-    return rootOf[assetId];
-  }
-
-  Asset asset(int assetId) {
-    return assets.asset(assetId);
+    facts.note(table.assetIds()[row]);
   }
 
   PartName name() {
@@ -90,35 +87,7 @@ final class QuoteDay {
     return true;
   }
 
-  private void noteRoot(int assetId) {
-    if (assetId >= rootOf.length) {
-      int known = rootOf.length;
-      rootOf = Arrays.copyOf(rootOf, Math.max(assetId + 1, 2 * known));
-      Arrays.fill(rootOf, known, rootOf.length, -2);
-    }
-    if (rootOf[assetId] == -2) {
-      rootOf[assetId] =
-          assets.asset(assetId) instanceof OptionContract contract ? numberOf(contract) : -1;
-    }
-  }
-
-  private int numberOf(OptionContract contract) {
-    OptionProduct standard =
-        OptionProduct.ofRoot(contract.root(), contract.expiry())
-            .withUnderlying(contract.underlying());
-    if (!contract.product().equals(standard)) {
-      throw new StoreException(
-          "quotes are kept of contracts with the standard terms of their root only: "
-              + contract
-              + " has "
-              + contract.product());
-    }
-    if (!roots.contains(contract.root())) {
-      roots.add(contract.root());
-    }
-    return roots.indexOf(contract.root());
-  }
-
+  /** Returns the first digits of a hash over all values, big-endian, row by row. */
   private String hash() {
     MessageDigest digest;
     try {
@@ -126,41 +95,40 @@ final class QuoteDay {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    byte[][] symbols = new byte[assets.size()][];
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    byte[] buffer = new byte[1 << 14];
+    int at = 0;
     for (Part part : parts) {
       QuoteTable table = part.table;
+      int[] ids = table.assetIds();
+      long[] times = table.timeNs();
+      double[] bids = table.bids();
+      double[] asks = table.asks();
+      double[] lasts = table.lasts();
+      int[] bidSizes = table.bidSizes();
+      int[] askSizes = table.askSizes();
+      long[] volumes = table.volumes();
+      int[] openInterests = table.openInterests();
       for (int i = 0; i < part.size; i++) {
+        if (at > buffer.length - MOST_ROW_BYTES) {
+          digest.update(buffer, 0, at);
+          at = 0;
+        }
         int row = part.rows[i];
-        int id = table.assetIds()[row];
-        if (symbols[id] == null) {
-          symbols[id] = assets.asset(id).symbol().getBytes(StandardCharsets.US_ASCII);
-        }
-        if (buffer.remaining() < 128) {
-          digest.update(buffer.flip());
-          buffer.clear();
-        }
-        buffer.put(symbols[id]);
-        buffer
-            .putLong(table.timeNs()[row])
-            .putDouble(table.bids()[row])
-            .putDouble(table.asks()[row]);
-        buffer
-            .putDouble(table.lasts()[row])
-            .putInt(table.bidSizes()[row])
-            .putInt(table.askSizes()[row]);
-        buffer.putLong(table.volumes()[row]).putInt(table.openInterests()[row]);
+        byte[] symbol = facts.symbol(ids[row]);
+        System.arraycopy(symbol, 0, buffer, at, symbol.length);
+        at += symbol.length;
+        LONG.set(buffer, at, times[row]);
+        LONG.set(buffer, at + 8, Double.doubleToLongBits(bids[row]));
+        LONG.set(buffer, at + 16, Double.doubleToLongBits(asks[row]));
+        LONG.set(buffer, at + 24, Double.doubleToLongBits(lasts[row]));
+        INT.set(buffer, at + 32, bidSizes[row]);
+        INT.set(buffer, at + 36, askSizes[row]);
+        LONG.set(buffer, at + 40, volumes[row]);
+        INT.set(buffer, at + 48, openInterests[row]);
+        at += 52;
       }
     }
-    digest.update(buffer.flip());
+    digest.update(buffer, 0, at);
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
-  }
-
-  /** Returns 1 for a call, 2 for a put, 0 for the underlying itself. */
-  static int rightOf(Asset asset) {
-    if (asset instanceof OptionContract contract) {
-      return contract.type() == OptionType.CALL ? 1 : 2;
-    }
-    return 0;
   }
 }
