@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.history;
 
+import io.optionskit.data.store.Retention;
 import io.optionskit.data.store.StoreException;
 import io.optionskit.market.EpochNanos;
 import java.io.IOException;

@@ -75,7 +75,7 @@ final class Databases {
       Connection connection = connect(address.dialect(), address.jdbc(), properties);
       try {
         if (address.dialect() == Dialect.MYSQL) {
-          Dialect.execute(connection, "SET time_zone = '+00:00'");
+          Dialect.execute(connection, "SET time_zone = '+00:00', lock_wait_timeout = 60");
           Dialect.execute(connection, "SET sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'");
           connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }

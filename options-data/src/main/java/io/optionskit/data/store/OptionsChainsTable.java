@@ -103,6 +103,15 @@ final class OptionsChainsTable {
     return chain.size();
   }
 
+  /** Reads the latest snapshot of a symbol that was known at an instant. */
+  static Optional<OptionChain> latest(
+      Dialect dialect, Connection connection, String symbol, Instant asOf) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LATEST)) {
+      dialect.bind(select, symbol, symbol, asOf);
+      return read(dialect, select);
+    }
+  }
+
   static Optional<OptionChain> read(Dialect dialect, PreparedStatement select) throws SQLException {
     try (ResultSet result = select.executeQuery()) {
       Row rows = new Row(dialect, result);

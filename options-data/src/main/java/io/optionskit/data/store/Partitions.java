@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,6 +45,85 @@ final class Partitions {
                   Migrations.whileLocked(
                       connection, held -> split(held, first, first.plusMonths(monthsAhead))));
     }
+  }
+
+  /**
+   * Drops the partitions all of whose rows are from before an instant.
+   *
+   * @return their names
+   */
+  static List<String> dropBefore(Database database, Instant cutoff) {
+    return switch (database.dialect()) {
+      case SQLITE -> List.of();
+      case POSTGRESQL ->
+          database.write(
+              "drop old partitions",
+              connection -> {
+                // A lock that is long in coming would hold up everybody behind it.
+                Dialect.execute(connection, "SET LOCAL lock_timeout = '10s'");
+                Migrations.lock(Dialect.POSTGRESQL, connection);
+                List<String> old = oldMonths(connection, cutoff);
+                for (String name : old) {
+                  Dialect.execute(connection, "DROP TABLE " + name);
+                }
+                return old;
+              });
+      case MYSQL ->
+          database.outsideTransaction(
+              "drop old partitions",
+              connection ->
+                  Migrations.whileLocked(connection, held -> dropOldPartitions(held, cutoff)));
+    };
+  }
+
+  private static List<String> oldMonths(Connection connection, Instant cutoff) throws SQLException {
+    List<String> old = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE"
+                    + " i.inhparent = to_regclass('options_chains') ORDER BY c.relname")) {
+      while (rows.next()) {
+        String name = rows.getString(1);
+        if (name.matches("options_chains_\\d{4}_\\d{2}")) {
+          YearMonth month =
+              YearMonth.of(
+                  Integer.parseInt(name.substring(15, 19)), Integer.parseInt(name.substring(20)));
+          if (!month.plusMonths(1).atDay(1).isAfter(dateOf(cutoff))) {
+            old.add(name);
+          }
+        }
+      }
+    }
+    return List.copyOf(old);
+  }
+
+  private static List<String> dropOldPartitions(Connection connection, Instant cutoff)
+      throws SQLException {
+    List<String> old = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT PARTITION_NAME, PARTITION_DESCRIPTION FROM information_schema.PARTITIONS"
+                    + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'options_chains' AND"
+                    + " PARTITION_NAME IS NOT NULL ORDER BY PARTITION_ORDINAL_POSITION")) {
+      while (rows.next()) {
+        String end = rows.getString(2).replace("'", "");
+        if (!end.equals("MAXVALUE")
+            && !LocalDate.parse(end.substring(0, 10)).isAfter(dateOf(cutoff))) {
+          old.add(rows.getString(1));
+        }
+      }
+    }
+    if (!old.isEmpty()) {
+      Dialect.execute(
+          connection, "ALTER TABLE options_chains DROP PARTITION " + String.join(", ", old));
+    }
+    return List.copyOf(old);
+  }
+
+  private static LocalDate dateOf(Instant midnight) {
+    return LocalDate.ofInstant(midnight, ZoneOffset.UTC);
   }
 
   private static void makeMonth(Connection connection, YearMonth month) throws SQLException {

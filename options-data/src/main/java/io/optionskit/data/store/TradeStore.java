@@ -110,12 +110,7 @@ public final class TradeStore implements ChainStore {
   public Optional<OptionChain> findLatest(String underlying, Instant asOf) {
     return database.read(
         "read a chain of " + underlying,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(OptionsChainsTable.LATEST)) {
-            database.dialect().bind(select, underlying, underlying, asOf);
-            return OptionsChainsTable.read(database.dialect(), select);
-          }
-        });
+        connection -> OptionsChainsTable.latest(database.dialect(), connection, underlying, asOf));
   }
 
   /**
@@ -161,6 +156,43 @@ public final class TradeStore implements ChainStore {
    */
   public RecordStore records() {
     return new TableRecords(database);
+  }
+
+  /**
+   * Removes what is older than need be: whole partitions of chains where there are any, then single
+   * rows. What was removed is written to the audit log. Trades, orders, fills and audit entries are
+   * never touched.
+   *
+   * <p>On TimescaleDB the server's own policies of compression and retention are set to the days of
+   * chains, and only chunks of a week that are old as a whole are dropped.
+   *
+   * @param retention how long what is kept
+   * @param now present time; days count back from its midnight in UTC
+   * @return what was removed
+   * @throws StoreException if something cannot be removed; what was removed before stays so, and
+   *     the rest goes the next time
+   */
+  public StoreRetention.Report retain(StoreRetention retention, Instant now) {
+    return new OldRows(database, retention, now).remove(Optional.empty());
+  }
+
+  /**
+   * Does the same, and moves chains that are no longer kept in detail to an archive, such as a
+   * history of Parquet files, which is compressed. Each is in the archive before it leaves this
+   * store. How long the archive keeps it, is its own affair.
+   *
+   * @param retention how long what is kept
+   * @param now present time
+   * @param archive where chains go after their days in detail
+   * @return what was removed
+   * @throws StoreException if something cannot be written or removed
+   * @throws IllegalArgumentException if the archive is this store
+   */
+  public StoreRetention.Report retain(StoreRetention retention, Instant now, ChainStore archive) {
+    if (archive == this) {
+      throw new IllegalArgumentException("a store cannot be its own archive");
+    }
+    return new OldRows(database, retention, now).remove(Optional.of(archive));
   }
 
   /**

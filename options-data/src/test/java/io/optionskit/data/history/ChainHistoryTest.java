@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.optionskit.data.history.ChainHistory.Snapshot;
+import io.optionskit.data.store.Retention;
 import io.optionskit.data.store.StoreException;
 import io.optionskit.market.OptionChain;
 import java.io.IOException;

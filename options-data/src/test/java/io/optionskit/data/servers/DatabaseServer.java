@@ -4,9 +4,11 @@ package io.optionskit.data.servers;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +36,11 @@ public final class DatabaseServer {
   /** Password of that user; tests look for it in texts where it must not be. */
   public static final String PASSWORD = "canary-7Qx9/b@d:pw";
 
+  private static final List<String> NEW_USER =
+      List.of(
+          "CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "'",
+          "GRANT ALL ON *.* TO '" + USER + "'@'%' WITH GRANT OPTION");
+
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -57,6 +64,20 @@ public final class DatabaseServer {
     return orSkip(MariaDb.SERVER, "MariaDB", "mariadb-server");
   }
 
+  /**
+   * Returns MySQL 8: the server that the system property {@code optionskit.mysql} names, such as
+   * {@code mysql://root:password@127.0.0.1:3306/}, else one that came as a test dependency; skips
+   * the test where there is neither.
+   */
+  public static DatabaseServer mySql() {
+    return MySql.SERVER.orElseGet(
+        () ->
+            abort(
+                "no MySQL can be started here (that needs Linux on x86-64 with libaio1 and libnuma1,"
+                    + " and tar): name one with -Doptionskit.mysql=mysql://user:password@host:port/"
+                    + " to run this test"));
+  }
+
   /** Returns whether the server has TimescaleDB. */
   public boolean hasTimescale() {
     return timescale;
@@ -71,14 +92,18 @@ public final class DatabaseServer {
 
   /** Does something as the server's administrator. */
   public void execute(String sql) {
-    String url =
-        "jdbc:" + scheme + "://" + jdbc + (scheme.equals("mariadb") ? "mysql" : "postgres");
-    try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD);
+    try (Connection connection = DriverManager.getConnection(administration(), USER, PASSWORD);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  private String administration() {
+    return scheme.equals("postgresql")
+        ? "jdbc:postgresql://" + jdbc + "postgres"
+        : "jdbc:mariadb://" + jdbc + "mysql";
   }
 
   private static DatabaseServer orSkip(
@@ -183,16 +208,7 @@ public final class DatabaseServer {
         return Optional.empty();
       }
       Path folder = newFolder("okma");
-      Path init =
-          write(
-              folder.resolve("init.sql"),
-              "CREATE USER '"
-                  + USER
-                  + "'@'%' IDENTIFIED BY '"
-                  + PASSWORD
-                  + "';\nGRANT ALL ON *.* TO '"
-                  + USER
-                  + "'@'%' WITH GRANT OPTION;\n");
+      Path init = write(folder.resolve("init.sql"), String.join(";\n", NEW_USER) + ";\n");
       List<String> prefix = asOrdinaryUser(folder);
       String data = folder.resolve("data").toString();
       runAll(
@@ -220,10 +236,105 @@ public final class DatabaseServer {
                   "--init-file=" + init,
                   "--skip-name-resolve",
                   "--innodb-flush-log-at-trx-commit=0",
+                  "--innodb-flush-method=nosync",
+                  "--innodb-doublewrite=0",
                   "--innodb-buffer-pool-size=32M",
                   "--character-set-server=latin1"));
       awaitReady(process, "jdbc:mariadb://127.0.0.1:" + port + "/mysql", folder);
       return Optional.of(new DatabaseServer("mariadb", "127.0.0.1:" + port + "/", false));
+    }
+  }
+
+  private static final class MySql {
+    private static final String ARCHIVE = "/mysql-Linux-amd64.tar.gz";
+
+    static final Optional<DatabaseServer> SERVER =
+        Optional.ofNullable(System.getProperty("optionskit.mysql"))
+            .map(MySql::running)
+            .or(MySql::start);
+
+    private static DatabaseServer running(String address) {
+      URI uri = URI.create(address);
+      String[] user = String.valueOf(uri.getUserInfo()).split(":", 2);
+      String server = uri.getHost() + ":" + (uri.getPort() < 0 ? 3306 : uri.getPort()) + "/";
+      try (Connection connection =
+              DriverManager.getConnection(
+                  "jdbc:mariadb://" + server + "mysql", user[0], user.length > 1 ? user[1] : "");
+          Statement statement = connection.createStatement()) {
+        statement.execute("DROP USER IF EXISTS '" + USER + "'@'%'");
+        for (String sql : NEW_USER) {
+          statement.execute(sql);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException("the server of -Doptionskit.mysql does not answer", e);
+      }
+      return new DatabaseServer("mysql", server, false);
+    }
+
+    private static Optional<DatabaseServer> start() {
+      if (!System.getProperty("os.name").equals("Linux")
+          || !System.getProperty("os.arch").equals("amd64")) {
+        return Optional.empty();
+      }
+      Path folder = newFolder("okmy");
+      try (InputStream archive = DatabaseServer.class.getResourceAsStream(ARCHIVE)) {
+        if (archive == null) {
+          return Optional.empty();
+        }
+        Files.copy(archive, folder.resolve("mysql.tar.gz"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      runAll(folder, List.of(), List.of("tar", "xzf", "mysql.tar.gz"));
+      String program = folder.resolve("bin/mysqld").toString();
+      if (!runs(folder, program)) {
+        return Optional.empty();
+      }
+      Path init = write(folder.resolve("init.sql"), String.join(";\n", NEW_USER) + ";\n");
+      List<String> prefix = asOrdinaryUser(folder);
+      int port = freePort();
+      List<String> command =
+          List.of(
+              program,
+              "--no-defaults",
+              "--basedir=" + folder,
+              "--lc-messages-dir=" + folder.resolve("share"),
+              "--datadir=" + folder.resolve("data"),
+              "--bind-address=127.0.0.1",
+              "--port=" + port,
+              "--mysqlx=OFF",
+              "--socket=" + folder.resolve("s"),
+              "--pid-file=" + folder.resolve("pid"),
+              "--skip-name-resolve",
+              "--skip-log-bin",
+              "--default-authentication-plugin=mysql_native_password",
+              "--innodb-flush-log-at-trx-commit=0",
+              "--innodb-flush-method=nosync",
+              "--innodb-doublewrite=0",
+              "--innodb-buffer-pool-size=32M",
+              "--character-set-server=latin1");
+      List<String> initialize = new ArrayList<>(command);
+      initialize.add("--initialize-insecure");
+      runAll(folder, prefix, initialize);
+      List<String> serve = new ArrayList<>(command);
+      serve.add("--init-file=" + init);
+      Process process = startInBackground(folder, prefix, serve);
+      awaitReady(process, "jdbc:mariadb://127.0.0.1:" + port + "/mysql", folder);
+      return Optional.of(new DatabaseServer("mysql", "127.0.0.1:" + port + "/", false));
+    }
+
+    /** Returns whether the system has the libraries that a program needs. */
+    private static boolean runs(Path folder, String program) {
+      try {
+        Process process = process(folder, List.of(), List.of(program, "--version")).start();
+        return process.waitFor(START_WITHIN.toSeconds(), TimeUnit.SECONDS)
+            && process.exitValue() == 0;
+      } catch (IOException e) {
+        return false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 

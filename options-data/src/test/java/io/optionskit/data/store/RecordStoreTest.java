@@ -34,4 +34,11 @@ class RecordStoreTest {
       super(Stores.MARIADB);
     }
   }
+
+  @Nested
+  class OnMySql extends RecordStoreKit.OnDatabase {
+    OnMySql() {
+      super(Stores.MYSQL);
+    }
+  }
 }

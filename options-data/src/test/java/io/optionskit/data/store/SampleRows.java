@@ -66,7 +66,7 @@ final class SampleRows {
       case EXACT -> new BigDecimal("5.330").add(BigDecimal.valueOf(number));
       case TIME -> Instant.parse("2024-03-10T06:59:59.999999Z").plusSeconds(3600L * number);
       case DATE -> LocalDate.of(2024, 2, 29).plusDays(number);
-      case JSON -> new Json("{\"b\": [1, 2.50, \"ü😀\"], \"a\": null, \"n\": " + number + "}");
+      case JSON -> new Json("{\"a\": null, \"b\": [1, 2.5, \"ü😀\"], \"n\": " + number + "}");
       case FLAG -> number % 3 == 0;
     };
   }

@@ -39,6 +39,13 @@ class StoreComplianceTest {
     }
   }
 
+  @Nested
+  class OnMySql extends Kit {
+    OnMySql() {
+      super(Stores.MYSQL);
+    }
+  }
+
   abstract static class Kit extends ChainStoreCompliance {
 
     private final Stores stores;

@@ -20,7 +20,8 @@ enum Stores {
   SQLITE,
   POSTGRESQL,
   TIMESCALE,
-  MARIADB;
+  MARIADB,
+  MYSQL;
 
   static final String NOON = "2024-03-15T12:00:00Z";
   static final SecretSource PASSWORD =
@@ -39,6 +40,7 @@ enum Stores {
         yield settings(server).withTimescale();
       }
       case MARIADB -> settings(DatabaseServer.mariaDb());
+      case MYSQL -> settings(DatabaseServer.mySql());
     };
   }
 

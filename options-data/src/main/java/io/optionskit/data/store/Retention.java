@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.optionskit.data.history;
+package io.optionskit.data.store;
 
 import java.util.OptionalInt;
 
@@ -12,8 +12,10 @@ import java.util.OptionalInt;
  */
 public record Retention(OptionalInt daysInDetail, OptionalInt days) {
 
-  /** Trading days of a look-back of 252 days and then some: two years. */
+  /** A look-back of 252 trading days needs a year; two years leave room to begin one anywhere. */
   private static final int TWO_YEARS = 731;
+
+  private static final int YEAR = 366;
 
   /** Kinds of data with a time of their own. */
   public enum Kind {
@@ -43,6 +45,8 @@ public record Retention(OptionalInt daysInDetail, OptionalInt days) {
 
   /** Kept as it came in, for ever. */
   public static final Retention FOREVER = new Retention(OptionalInt.empty(), OptionalInt.empty());
+
+  private static final Retention MONTH = new Retention(OptionalInt.of(7), OptionalInt.of(30));
 
   /**
    * Checks the days.
@@ -78,9 +82,10 @@ public record Retention(OptionalInt daysInDetail, OptionalInt days) {
   /**
    * Returns how long data are kept by default.
    *
-   * <p>Same-day: 30 days, 7 of them in detail. Weekly: chains for 1 year, bars for 5, volatility
-   * indices for 10, logs for 90 days. Daily series for at least 2 years. Trades, orders, fills and
-   * the audit log for ever.
+   * <p>Same-day: chains and bars for 30 days, 7 of them in detail, volatility indices and daily
+   * series for 2 years, logs for 7 days. Weekly: chains for 1 year, bars for 5, volatility indices
+   * and daily series for 10, logs for 90 days. Trades, orders, fills and the audit log for ever. A
+   * year counts 366 days.
    *
    * @param profile which kind of trading
    * @param kind which data
@@ -89,12 +94,10 @@ public record Retention(OptionalInt daysInDetail, OptionalInt days) {
   public static Retention of(Profile profile, Kind kind) {
     boolean isWeekly = profile == Profile.WEEKLY;
     return switch (kind) {
-      case OPTION_CHAINS, FEATURES ->
-          isWeekly ? ofDays(366) : new Retention(OptionalInt.of(7), OptionalInt.of(30));
-      case BARS -> isWeekly ? ofDays(5 * 366) : ofDays(30);
-      case DAILY_SERIES -> ofDays(isWeekly ? 5 * 366 : TWO_YEARS);
-      case VOLATILITY_INDICES -> ofDays(isWeekly ? 10 * 366 : TWO_YEARS);
-      case LOGS -> ofDays(isWeekly ? 90 : 30);
+      case OPTION_CHAINS, FEATURES -> isWeekly ? ofDays(YEAR) : MONTH;
+      case BARS -> isWeekly ? ofDays(5 * YEAR) : MONTH;
+      case DAILY_SERIES, VOLATILITY_INDICES -> ofDays(isWeekly ? 10 * YEAR : 2 * YEAR);
+      case LOGS -> ofDays(isWeekly ? 90 : 7);
       case TRADES -> FOREVER;
     };
   }
@@ -104,20 +107,21 @@ public record Retention(OptionalInt daysInDetail, OptionalInt days) {
    *
    * @param kind which data
    * @return this retention
-   * @throws IllegalArgumentException if trades were to be removed, or daily series before two years
+   * @throws IllegalArgumentException if trades were to be removed, or daily series and volatility
+   *     indices before two years
    */
   public Retention requireAllowed(Kind kind) {
     boolean isAllowed =
         switch (kind) {
           case TRADES -> days.isEmpty();
-          case DAILY_SERIES -> days.orElse(Integer.MAX_VALUE) >= TWO_YEARS;
+          case DAILY_SERIES, VOLATILITY_INDICES -> days.orElse(Integer.MAX_VALUE) >= TWO_YEARS;
           default -> true;
         };
     if (!isAllowed) {
       throw new IllegalArgumentException(
           kind == Kind.TRADES
               ? "trades, orders, fills and the audit log are never removed"
-              : "daily series must be kept for at least " + TWO_YEARS + " days: " + days.orElse(0));
+              : kind + " must be kept for at least " + TWO_YEARS + " days: " + days.orElse(0));
     }
     return this;
   }
