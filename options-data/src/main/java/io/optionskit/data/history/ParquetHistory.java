@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.history;
 
-import io.optionskit.contract.Asset;
-import io.optionskit.contract.OptionContract;
-import io.optionskit.contract.OptionProduct;
-import io.optionskit.contract.OptionType;
-import io.optionskit.contract.Underlying;
 import io.optionskit.data.store.StoreException;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.EpochNanos;
@@ -15,17 +10,13 @@ import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.TradingCalendar;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -196,27 +187,18 @@ final class ParquetHistory implements MarketHistory {
 
   private List<QuoteTable> read(List<LocalDate> dates, List<StoredFile> files) throws SQLException {
     String source = DuckDb.quotes(root, files);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE OR REPLACE TEMP TABLE listed AS SELECT CAST(row_number() OVER () - 1 AS INTEGER)"
-              + " AS place, * FROM (SELECT DISTINCT underlying, root, expiration, strike, \"right\""
-              + " FROM "
-              + source
-              + ")");
-    }
-    List<Asset> listed = listed();
-    Split split = new Split(dates, listed);
+    QuoteAssets found = QuoteAssets.of(connection, source, assets);
+    Split split = new Split(dates, found);
     try (DuckDBPreparedStatement select =
             connection.prepare(
-                "SELECT epoch_ns(q.quote_time), a.place, q.bid, q.ask, q.\"last\", q.bid_size,"
-                    + " q.ask_size, q.volume, q.open_interest FROM "
+                "SELECT epoch_ns(quote_time), bid, ask, \"last\", bid_size, ask_size, volume,"
+                    + " open_interest, "
+                    + String.join(", ", found.columns())
+                    + " FROM "
                     + source
-                    + " q JOIN listed a ON q.underlying = a.underlying"
-                    + " AND q.root IS NOT DISTINCT FROM a.root"
-                    + " AND q.expiration IS NOT DISTINCT FROM a.expiration"
-                    + " AND q.strike IS NOT DISTINCT FROM a.strike"
-                    + " AND q.\"right\" IS NOT DISTINCT FROM a.\"right\""
-                    + " ORDER BY 1, coalesce(q.sequence, q.file_row_number), q.underlying");
+                    + (isInOrder(files)
+                        ? ""
+                        : " ORDER BY 1, coalesce(sequence, file_row_number), underlying"));
         DuckDBChunkedResult result = select.query()) {
       while (result.nextChunk()) {
         split.add(result.chunk());
@@ -225,63 +207,44 @@ final class ParquetHistory implements MarketHistory {
     return split.tables();
   }
 
-  /** Returns the assets of the temporary table {@code listed} by their places. */
-  private List<Asset> listed() throws SQLException {
-    List<Asset> listed = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT underlying, root, CAST(expiration AS VARCHAR), CAST(strike AS VARCHAR),"
-                    + " \"right\" FROM listed ORDER BY place")) {
-      while (rows.next()) {
-        listed.add(asset(rows));
+  /** Returns whether each file lies behind the one before it, each being in order of time. */
+  private static boolean isInOrder(List<StoredFile> files) {
+    for (int i = 1; i < files.size(); i++) {
+      StoredFile before = files.get(i - 1);
+      StoredFile file = files.get(i);
+      if (!before.date().isBefore(file.date())
+          || DuckDb.isInNanos(before) != DuckDb.isInNanos(file)) {
+        return false;
       }
     }
-    return listed;
-  }
-
-  private static Asset asset(ResultSet row) throws SQLException {
-    String underlying = row.getString(1);
-    String root = row.getString(2);
-    if (root == null) {
-      return new Underlying(underlying);
-    }
-    LocalDate expiry = LocalDate.parse(row.getString(3));
-    return new OptionContract(
-        OptionProduct.ofRoot(root, expiry).withUnderlying(underlying),
-        expiry,
-        OptionType.ofCode(row.getString(5).charAt(0)),
-        new BigDecimal(row.getString(4)));
+    return true;
   }
 
   /** Puts rows in order of time into one table per date. */
   private final class Split {
 
-    private final List<Asset> listed;
-    private final int[] ids;
+    private final QuoteAssets found;
     private final List<QuoteTable> tables = new ArrayList<>();
     private final Queue<LocalDate> dates;
     private QuoteTable.Builder table = QuoteTable.builder(assets);
     private int rows;
     private long endNs = Long.MIN_VALUE;
 
-    Split(List<LocalDate> dates, List<Asset> listed) {
+    Split(List<LocalDate> dates, QuoteAssets found) {
       this.dates = new ArrayDeque<>(dates);
-      this.listed = listed;
-      ids = new int[listed.size()];
-      Arrays.fill(ids, -1);
+      this.found = found;
     }
 
     void add(DuckDBDataChunkReader chunk) {
       DuckDBReadableVector times = chunk.vector(0);
-      DuckDBReadableVector places = chunk.vector(1);
-      DuckDBReadableVector bids = chunk.vector(2);
-      DuckDBReadableVector asks = chunk.vector(3);
-      DuckDBReadableVector lasts = chunk.vector(4);
-      DuckDBReadableVector bidSizes = chunk.vector(5);
-      DuckDBReadableVector askSizes = chunk.vector(6);
-      DuckDBReadableVector volumes = chunk.vector(7);
-      DuckDBReadableVector openInterests = chunk.vector(8);
+      DuckDBReadableVector bids = chunk.vector(1);
+      DuckDBReadableVector asks = chunk.vector(2);
+      DuckDBReadableVector lasts = chunk.vector(3);
+      DuckDBReadableVector bidSizes = chunk.vector(4);
+      DuckDBReadableVector askSizes = chunk.vector(5);
+      DuckDBReadableVector volumes = chunk.vector(6);
+      DuckDBReadableVector openInterests = chunk.vector(7);
+      QuoteAssets.Rows contracts = found.new Rows(chunk, 8);
       long count = chunk.rowCount();
       for (long row = 0; row < count; row++) {
         long time = times.getLong(row);
@@ -291,7 +254,7 @@ final class ParquetHistory implements MarketHistory {
         }
         table.add(
             time,
-            id(places.getInt(row)),
+            contracts.id(row),
             bids.getDouble(row, Double.NaN),
             asks.getDouble(row, Double.NaN),
             lasts.getDouble(row, Double.NaN),
@@ -325,13 +288,6 @@ final class ParquetHistory implements MarketHistory {
         tables.add(table.build());
         rows = 0;
       }
-    }
-
-    private int id(int place) {
-      if (ids[place] < 0) {
-        ids[place] = assets.idOf(listed.get(place));
-      }
-      return ids[place];
     }
   }
 }
