@@ -7,6 +7,9 @@ import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.catalog.OpenProvider;
+import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.intake.RowsReport;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.tidy.TimeRange;
 import io.optionskit.examples.report.Json;
@@ -14,7 +17,9 @@ import io.optionskit.market.Bar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -90,16 +95,53 @@ final class BarsCommand implements SubCommand {
       Instant start = from.isPresent() ? range.first() : end.minus(STANDARD_SPAN);
       console.progress("asking " + chosen.orElseThrow().entry().title());
       try (OpenProvider open = chosen.orElseThrow().open()) {
-        List<Bar> bars =
-            open.bars().orElseThrow().bars(asset.orElseThrow(), span.orElseThrow(), start, end);
-        ObjectNode json = json(chosen.orElseThrow().entry().name(), asset.orElseThrow(), bars);
-        return Outcome.success(json, format.equals("csv") ? csv(bars) : Json.text(json));
+        RowsAnswer<Bar> answer =
+            open.bars()
+                .orElseThrow()
+                .barsAnswer(asset.orElseThrow(), span.orElseThrow(), start, end);
+        String name = chosen.orElseThrow().entry().name();
+        notes(answer.report()).forEach(console::stage);
+        Optional<String> problem = problem(name, asset.orElseThrow(), answer.report());
+        problem.ifPresent(text -> console.stage("error: " + text));
+        ObjectNode json = json(name, asset.orElseThrow(), answer);
+        return new Outcome(
+            problem.isPresent() ? 1 : 0,
+            json,
+            format.equals("csv") ? csv(answer.rows()) : Json.text(json));
       }
     };
   }
 
   private static Asset asset(String text) {
     return text.length() > 10 ? OptionContract.parse(text) : new Underlying(text);
+  }
+
+  /** Bars of other times than asked for are no fault: providers give whole days and files. */
+  private static List<String> notes(RowsReport told) {
+    List<String> notes = new ArrayList<>();
+    told.refused()
+        .forEach(
+            (why, rows) ->
+                notes.add(rows + " rows refused: " + why.name().toLowerCase(Locale.ROOT)));
+    told.examples().forEach(example -> notes.add("  refused: " + example));
+    if (!told.complete()) {
+      notes.add(ChainLook.INCOMPLETE);
+    }
+    return notes;
+  }
+
+  /** What is wrong if there were bars, but none of what was asked for. */
+  private static Optional<String> problem(String provider, Asset asset, RowsReport told) {
+    boolean hasOthers = told.refused().keySet().stream().anyMatch(why -> why != Refusal.OTHER_TIME);
+    return told.accepted() == 0 && hasOthers
+        ? Optional.of(
+            provider
+                + " sent "
+                + told.rows()
+                + " rows for "
+                + asset.symbol()
+                + ", of which none is a bar of it in that time")
+        : Optional.empty();
   }
 
   private static String csv(List<Bar> bars) {
@@ -114,8 +156,16 @@ final class BarsCommand implements SubCommand {
     return text.toString();
   }
 
-  private static ObjectNode json(String provider, Asset asset, List<Bar> bars) {
+  private static ObjectNode json(String provider, Asset asset, RowsAnswer<Bar> answer) {
+    List<Bar> bars = answer.rows();
+    RowsReport told = answer.report();
     ObjectNode json = Json.object().put("provider", provider).put("symbol", asset.symbol());
+    ObjectNode intake = json.putObject("intake");
+    intake.put("rows", told.rows()).put("accepted", told.accepted());
+    ObjectNode refused = intake.putObject("refused");
+    told.refused().forEach((why, rows) -> refused.put(why.name().toLowerCase(Locale.ROOT), rows));
+    told.examples().forEach(intake.putArray("refusedExamples")::add);
+    intake.put("complete", told.complete());
     ArrayNode rows = json.putArray("bars");
     for (Bar bar : bars) {
       ObjectNode row = rows.addObject();

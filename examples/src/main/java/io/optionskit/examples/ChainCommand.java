@@ -72,8 +72,11 @@ final class ChainCommand implements SubCommand {
         look = simulated(ticker, expiry);
       }
       look.notes().forEach(console::stage);
-      return Outcome.success(
-          look.json(), format.equals("csv") ? look.csv().stripTrailing() : Json.text(look.json()));
+      look.problem().ifPresent(problem -> console.stage("error: " + problem));
+      return new Outcome(
+          look.problem().isPresent() ? 1 : 0,
+          look.json(),
+          format.equals("csv") ? look.csv().stripTrailing() : Json.text(look.json()));
     };
   }
 

@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,34 @@ record ChainLook(
   private static final String HEADER =
       "quote_time,underlying,root,expiration,strike,right,bid,ask,bid_size,ask_size,last,volume,open_interest,underlying_price,iv,delta,gamma,theta,vega,rho,occ_symbol,last_trade_time,own_iv,own_delta,own_gamma,own_theta,own_vega,own_rho,source,delay_class,delay,quote_time_is,receive_time,open_interest_time,greeks_time,present,quality,quality_reasons\n";
 
+  static final String INCOMPLETE =
+      "not complete: the provider has more rows, but its next page was the same one again";
+
   private static final double DAYS_PER_YEAR = 365;
   private static final double PER_POINT = 100;
 
   ChainLook {
     expiries = List.copyOf(expiries);
+  }
+
+  /**
+   * Returns what is wrong if the provider sent rows but none that could be used: they answer
+   * another question, or are broken.
+   */
+  Optional<String> problem() {
+    return report
+        .filter(told -> told.rows() > 0 && quotes().isEmpty() && !told.refused().isEmpty())
+        .map(
+            told ->
+                "%s sent %d rows for %s%s, of which none is one of it: %s"
+                    .formatted(
+                        provider,
+                        told.rows(),
+                        chain().underlying(),
+                        expiry.map(date -> " " + date).orElse(""),
+                        told.refused().entrySet().stream()
+                            .map(each -> each.getValue() + " " + word(each.getKey()))
+                            .collect(Collectors.joining(", "))));
   }
 
   /** What a person should know who looks at the rows. */
@@ -62,6 +86,10 @@ record ChainLook(
         told -> {
           told.refused().forEach((why, rows) -> notes.add(rows + " rows refused: " + word(why)));
           told.examples().forEach(example -> notes.add("  refused: " + example));
+          told.missingParts().forEach((part, said) -> notes.add("without " + part + ": " + said));
+          if (!told.complete()) {
+            notes.add(INCOMPLETE);
+          }
           if (!told.unknownFields().isEmpty()) {
             notes.add("fields not known of this provider: " + told.unknownFields());
           }
@@ -146,6 +174,9 @@ record ChainLook(
     ObjectNode unknown = json.putObject("unknownFields");
     told.unknownFields().forEach(unknown::put);
     told.vanishedFields().forEach(json.putArray("vanishedFields")::add);
+    ObjectNode parts = json.putObject("missingParts");
+    told.missingParts().forEach(parts::put);
+    json.put("complete", told.complete());
   }
 
   private void put(ObjectNode json, OptionQuote quote) {

@@ -2,6 +2,7 @@
 package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.databento.DatabentoQuestions;
 import io.optionskit.data.recording.Archive;
 import io.optionskit.data.recording.ArchiveException;
 import io.optionskit.data.recording.ReplayServer;
@@ -84,7 +85,7 @@ final class ReplayCommand implements SubCommand {
       throw problems.exception();
     }
     Archive opened = archive.orElseThrow();
-    ReplaySettings plain = ReplaySettings.of(opened).repeatingLast().ignoring(Set.copyOf(ignored));
+    ReplaySettings plain = settings(opened).ignoring(Set.copyOf(ignored));
     ReplaySettings settings = matching.map(plain::matching).orElse(plain);
     return console -> {
       try (opened;
@@ -95,6 +96,11 @@ final class ReplayCommand implements SubCommand {
         return Outcome.success(Json.object(), "");
       }
     };
+  }
+
+  /** Returns how an archive is served if nothing else is wanted. */
+  static ReplaySettings settings(Archive archive) {
+    return ReplaySettings.of(archive).repeatingLast().readingQuestions(new DatabentoQuestions());
   }
 
   private void print(Archive archive, ReplayServer server) {

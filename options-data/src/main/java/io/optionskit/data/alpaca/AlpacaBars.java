@@ -38,15 +38,19 @@ final class AlpacaBars {
     Map<String, String> query = query(asset, length, from, to);
     String path = asset instanceof OptionContract ? "/v1beta1/options/bars" : "/v2/stocks/bars";
     if (from.isBefore(to)) {
-      calls.pages(
-          path,
-          query,
-          page -> {
-            for (Map.Entry<String, JsonNode> entry : page.part("bars").properties()) {
-              read(asset, entry, intake, census, page.receivedAt());
-            }
-            return true;
-          });
+      boolean isWhole =
+          calls.tryPages(
+              path,
+              query,
+              page -> {
+                for (Map.Entry<String, JsonNode> entry : page.part("bars").properties()) {
+                  read(asset, entry, intake, census, page.receivedAt());
+                }
+                return true;
+              });
+      if (!isWhole) {
+        intake.stoppedEarly();
+      }
     }
     return intake.answer();
   }

@@ -2,6 +2,7 @@
 package io.optionskit.data.alpaca;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
@@ -89,16 +90,33 @@ final class AlpacaCalls implements AutoCloseable {
    * still have one.
    */
   void pages(String path, Map<String, String> query, Predicate<Page> wantsMore) {
+    if (!tryPages(path, query, wantsMore)) {
+      throw new ProviderException(
+          Reason.BAD_DATA, "alpaca pages in a circle: it sent the same page again for its next");
+    }
+  }
+
+  /**
+   * Reads pages as {@link #pages} does, or up to the one that came again in place of the next, as
+   * from a server that knows one page only. Returns whether all were read.
+   */
+  boolean tryPages(String path, Map<String, String> query, Predicate<Page> wantsMore) {
     PageTrail trail = new PageTrail("alpaca", MOST_PAGES);
     Map<String, String> asked = new TreeMap<>(query);
     Optional<String> token = Optional.of("");
+    JsonNode last = MissingNode.getInstance();
     while (token.isPresent()) {
       trail.follow(token.get());
       Page page = get(path, asked);
+      if (page.root().equals(last)) {
+        return false;
+      }
+      last = page.root();
       token =
           wantsMore.test(page) ? JsonFields.text(page.root(), "next_page_token") : Optional.empty();
       token.ifPresent(text -> asked.put("page_token", text));
     }
+    return true;
   }
 
   HttpUsage usage() {

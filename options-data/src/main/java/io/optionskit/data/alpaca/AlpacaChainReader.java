@@ -77,7 +77,15 @@ final class AlpacaChainReader {
     this.feed = feed;
   }
 
-  ChainAnswer read(Collection<Map.Entry<String, JsonNode>> rows, Instant receivedAt) {
+  /**
+   * Reads the rows of all pages.
+   *
+   * @param rows snapshots by symbol
+   * @param isWhole whether these are all pages
+   * @param receivedAt when the last page was there
+   */
+  ChainAnswer read(
+      Collection<Map.Entry<String, JsonNode>> rows, boolean isWhole, Instant receivedAt) {
     Instant marketTime = marketTime(rows, receivedAt);
     ChainIntake intake =
         new ChainIntake(
@@ -87,6 +95,9 @@ final class AlpacaChainReader {
             census);
     intake.marketTime(marketTime);
     rows.forEach(row -> read(row.getKey(), row.getValue(), intake, receivedAt));
+    if (!isWhole) {
+      intake.stoppedEarly();
+    }
     return intake.answer();
   }
 

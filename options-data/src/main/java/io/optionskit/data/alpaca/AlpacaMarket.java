@@ -9,6 +9,7 @@ import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
@@ -18,7 +19,6 @@ import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -45,7 +45,7 @@ import java.util.function.Consumer;
  * unknown stock is found out by a second call. Bars are as traded, not adjusted for later splits.
  * May be called from any thread; all share one rate limit. Close it when done.
  */
-public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseable {
+public final class AlpacaMarket implements ChainProvider, BarProvider, AutoCloseable {
 
   /** Address of the market data. */
   public static final URI HOME = URI.create("https://data.alpaca.markets");
@@ -146,16 +146,11 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
           calls.pages("/v1beta1/options/snapshots", query, page -> collect(page, rows, receivedAt));
         });
     return new AlpacaChainReader(underlying, Optional.empty(), options)
-        .read(rows.entrySet(), receivedAt[0]);
-  }
-
-  @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
-    return barsAnswer(asset, length, from, to).rows();
+        .read(rows.entrySet(), true, receivedAt[0]);
   }
 
   /**
-   * Gets the bars that end within a span, as {@link #bars} does, and what became of their rows.
+   * Gets the bars that end within a span, and what became of their rows.
    *
    * @param asset contract or stock
    * @param length length of a bar: 1 to 59 minutes, 1 to 23 hours or a day
@@ -164,6 +159,7 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
    * @return bars in order of time and what became of the rows
    * @throws ProviderException if Alpaca fails or does not know the stock
    */
+  @Override
   public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
     checkOffered(asset);
     RowsAnswer<Bar> answer = new AlpacaBars(calls, stocks).read(asset, length, from, to);
@@ -261,15 +257,16 @@ public final class AlpacaMarket implements ChainProvider, BarSource, AutoCloseab
     expiry.ifPresent(date -> query.put("expiration_date", date.toString()));
     Map<String, JsonNode> rows = new LinkedHashMap<>();
     Instant[] receivedAt = {Instant.EPOCH};
-    calls.pages(
-        "/v1beta1/options/snapshots/" + underlying.symbol(),
-        query,
-        page -> collect(page, rows, receivedAt));
+    boolean isWhole =
+        calls.tryPages(
+            "/v1beta1/options/snapshots/" + underlying.symbol(),
+            query,
+            page -> collect(page, rows, receivedAt));
     if (rows.isEmpty()) {
       checkKnown(underlying);
     }
     return new AlpacaChainReader(underlying.symbol(), expiry, options)
-        .read(rows.entrySet(), receivedAt[0]);
+        .read(rows.entrySet(), isWhole, receivedAt[0]);
   }
 
   private static boolean collect(

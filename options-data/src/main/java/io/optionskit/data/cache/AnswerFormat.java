@@ -37,6 +37,7 @@ final class AnswerFormat implements ValueFormat<ChainAnswer> {
     answer.listed().forEach(date -> listed.add(date.toString()));
     ObjectNode node = root.putObject("report");
     node.put("rows", report.rows()).put("accepted", report.accepted());
+    node.put("complete", report.complete());
     ObjectNode missing = node.putObject("missing");
     report.missing().forEach((field, count) -> missing.put(field.name(), count));
     ObjectNode refused = node.putObject("refused");
@@ -54,6 +55,8 @@ final class AnswerFormat implements ValueFormat<ChainAnswer> {
     report.unknownFields().forEach(unknown::put);
     ArrayNode vanished = node.putArray("vanishedFields");
     report.vanishedFields().forEach(vanished::add);
+    ObjectNode parts = node.putObject("missingParts");
+    report.missingParts().forEach(parts::put);
     return Json.bytes(root);
   }
 
@@ -75,6 +78,10 @@ final class AnswerFormat implements ValueFormat<ChainAnswer> {
     node.path("unknownFields")
         .properties()
         .forEach(each -> unknown.put(each.getKey(), each.getValue().intValue()));
+    Map<String, String> parts = new TreeMap<>();
+    node.path("missingParts")
+        .properties()
+        .forEach(each -> parts.put(each.getKey(), each.getValue().asText()));
     Map<OptionContract, Set<QuoteIssue>> issues = new TreeMap<>();
     List<OptionContract> contracts = ContractJson.read(node.path("issues"));
     for (int i = 0; i < contracts.size(); i++) {
@@ -95,7 +102,9 @@ final class AnswerFormat implements ValueFormat<ChainAnswer> {
             texts(node.path("examples")),
             Collections.unmodifiableMap(issues),
             Collections.unmodifiableMap(unknown),
-            Collections.unmodifiableSet(new TreeSet<>(texts(node.path("vanishedFields"))))),
+            Collections.unmodifiableSet(new TreeSet<>(texts(node.path("vanishedFields")))),
+            Collections.unmodifiableMap(parts),
+            node.path("complete").asBoolean(true)),
         listed(root.path("listed")));
   }
 

@@ -2,8 +2,8 @@
 package io.optionskit.data.catalog;
 
 import io.optionskit.data.http.HttpUsage;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.ChainProvider;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.EventSource;
 import io.optionskit.spi.SeriesSource;
 import java.util.Optional;
@@ -51,8 +51,8 @@ public final class OpenProvider implements AutoCloseable {
    *
    * @return empty if it has none
    */
-  public Optional<BarSource> bars() {
-    return port(BarSource.class);
+  public Optional<BarProvider> bars() {
+    return port(BarProvider.class);
   }
 
   /**

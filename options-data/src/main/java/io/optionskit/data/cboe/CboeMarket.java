@@ -12,6 +12,7 @@ import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.json.JsonBody;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
@@ -19,7 +20,6 @@ import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.SeriesPoint;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.spi.SeriesSource;
@@ -39,7 +39,7 @@ import java.util.Set;
  * <p>The time of a chain is that of the underlying's last trade, as the answer gives it. May be
  * called from any thread; all share one rate limit. Close it when done.
  */
-public final class CboeMarket implements ChainProvider, BarSource, SeriesSource, AutoCloseable {
+public final class CboeMarket implements ChainProvider, BarProvider, SeriesSource, AutoCloseable {
 
   /** Address of the delayed quotes. */
   public static final URI HOME = URI.create("https://cdn.cboe.com");
@@ -118,11 +118,6 @@ public final class CboeMarket implements ChainProvider, BarSource, SeriesSource,
     return new CboeChainReader(underlying, answer.receivedAt()).read(root);
   }
 
-  @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
-    return barAnswer(asset, length, from, to).rows();
-  }
-
   /**
    * Gets the daily bars of an index that end within a span.
    *
@@ -134,7 +129,8 @@ public final class CboeMarket implements ChainProvider, BarSource, SeriesSource,
    * @throws ProviderException {@code UNSUPPORTED} for other lengths and assets, or an index of
    *     which Cboe gives one value per day; others if Cboe fails or does not know the index
    */
-  public RowsAnswer<Bar> barAnswer(Asset asset, Duration length, Instant from, Instant to) {
+  @Override
+  public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
     if (!length.equals(Duration.ofDays(1)) || !(asset instanceof Underlying index)) {
       throw new ProviderException(
           Reason.UNSUPPORTED,

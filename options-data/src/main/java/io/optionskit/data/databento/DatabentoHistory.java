@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class DatabentoHistory implements AutoCloseable {
 
   private static final int LONGEST_ERROR = 64 << 10;
+  private static final String COST = "metadata.get_cost";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -96,7 +98,8 @@ public final class DatabentoHistory implements AutoCloseable {
   }
 
   /**
-   * Asks what a request would cost. That is free.
+   * Asks what a request would cost. That is free. Another server than Databento's own, such as a
+   * replay, sends no bill: where it knows no price, there is none.
    *
    * @param request records to ask for
    * @return US dollars, &ge; 0
@@ -104,7 +107,11 @@ public final class DatabentoHistory implements AutoCloseable {
    *     it does not answer with a number
    */
   public BigDecimal cost(RangeRequest request) {
-    JsonNode answer = json("metadata.get_cost", request.costForm());
+    Optional<JsonNode> priced = price(request);
+    if (priced.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    JsonNode answer = priced.get();
     if (!answer.isNumber() || !isMoney(answer.decimalValue())) {
       throw new ProviderException(
           Reason.SCHEMA_CHANGED,
@@ -122,8 +129,9 @@ public final class DatabentoHistory implements AutoCloseable {
    *
    * @param request records to ask for
    * @return reader of the answer as it comes; close it
-   * @throws ProviderException {@code TOO_EXPENSIVE} if the budget does not cover the price; others
-   *     if Databento fails or refuses the request
+   * @throws ProviderException {@code TOO_EXPENSIVE} if the budget does not cover the price; {@code
+   *     BAD_DATA} if the records are those of another request; others if Databento fails or refuses
+   *     this one
    */
   public DbnReader range(RangeRequest request) {
     BigDecimal cost = cost(request);
@@ -136,12 +144,14 @@ public final class DatabentoHistory implements AutoCloseable {
       reservation.giveBack();
       throw e;
     }
-    return open(body);
+    return open(request, body);
   }
 
-  private static DbnReader open(InputStream body) {
+  private static DbnReader open(RangeRequest request, InputStream body) {
     try {
-      return DbnReader.open(body);
+      DbnReader reader = DbnReader.open(body);
+      reader.metadata().ifPresent(told -> check(request, told));
+      return reader;
     } catch (RuntimeException e) {
       try (body) {
         throw e;
@@ -149,6 +159,30 @@ public final class DatabentoHistory implements AutoCloseable {
         e.addSuppressed(closing);
         throw e;
       }
+    }
+  }
+
+  /** The header says what the records are: those of another request are no answer to this one. */
+  private static void check(RangeRequest request, DbnMetadata told) {
+    boolean isOther =
+        !told.dataset().equals(request.dataset())
+            || told.schema().filter(schema -> schema != request.schema()).isPresent()
+            || (told.symbolsIn().filter(request.symbolsIn()::equals).isPresent()
+                && !told.symbols().isEmpty()
+                && !request.symbols().contains("ALL_SYMBOLS")
+                && Collections.disjoint(told.symbols(), request.symbols()));
+    if (isOther) {
+      List<String> symbols = told.symbols();
+      throw new ProviderException(
+          Reason.BAD_DATA,
+          "databento was asked for "
+              + request
+              + " but answered with "
+              + told.schema().map(DbnSchema::text).orElse("mixed records")
+              + " of "
+              + told.dataset()
+              + " "
+              + (symbols.size() > 3 ? symbols.subList(0, 3) + "…" : symbols));
     }
   }
 
@@ -206,9 +240,20 @@ public final class DatabentoHistory implements AutoCloseable {
     return caller.usage();
   }
 
+  private Optional<JsonNode> price(RangeRequest request) {
+    checkKey();
+    HttpAnswer answer = caller.post(uri(COST), request.costForm());
+    return answer.status() == 404 && !access.isOwn(HOME)
+        ? Optional.empty()
+        : Optional.of(json(COST, answer));
+  }
+
   private JsonNode json(String method, Map<String, String> form) {
     checkKey();
-    HttpAnswer answer = caller.post(uri(method), form);
+    return json(method, caller.post(uri(method), form));
+  }
+
+  private JsonNode json(String method, HttpAnswer answer) {
     if (answer.status() < 200 || answer.status() >= 300) {
       throw refused(answer);
     }

@@ -14,6 +14,9 @@ import io.optionskit.data.intake.ChainIntake;
 import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.intake.RowsIntake;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
@@ -23,7 +26,6 @@ import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
 import io.optionskit.market.Quote;
 import io.optionskit.market.QuoteField;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.OptionHours;
@@ -40,6 +42,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -47,14 +51,15 @@ import java.util.function.Predicate;
  * Chains and bars of Databento's historical records.
  *
  * <p>A chain is put together of the definitions of its day, the last quotes before its instant, the
- * open interest published until then and, if asked for, a quote of the stock. Nothing that became
- * known after the instant is in it. Databento gives no volatilities and no Greeks. Every request
- * costs money: its price is asked first, and what the budget of the history does not cover fails
- * with {@code TOO_EXPENSIVE}.
+ * open interest published until then and, if asked for, a quote of the stock. Where there are no
+ * definitions, the contracts are those that the quotes name. Nothing that became known after the
+ * instant is in it. Databento gives no volatilities and no Greeks. Every request costs money: its
+ * price is asked first, and what the budget of the history does not cover fails with {@code
+ * TOO_EXPENSIVE}.
  *
  * <p>May be called from any thread. Closing it closes the history.
  */
-public final class DatabentoMarket implements ChainProvider, BarSource, AutoCloseable {
+public final class DatabentoMarket implements ChainProvider, BarProvider, AutoCloseable {
 
   private static final int MOST_SYMBOLS = 2000;
   private static final Duration DAY = Duration.ofDays(1);
@@ -155,78 +160,210 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
   }
 
   private ChainAnswer answer(String underlying, Predicate<OptionContract> isWanted, Instant at) {
-    Definitions definitions = definitions(underlying, at);
-    Map<Long, OptionContract> wanted = new TreeMap<>();
-    definitions.contracts.forEach(
-        (id, contract) -> {
-          if (isWanted.test(contract)) {
-            wanted.put(id, contract);
-          }
-        });
+    Records records = records(underlying, isWanted, at);
+    Instant latest = records.latest(at, at.minus(settings.lookBack()));
     ChainIntake intake =
         new ChainIntake(
             underlying,
             new Feed("databento", DelayClass.HISTORICAL, Duration.ZERO, Optional.of(at)),
-            TradingCalendar.usOptions().tradingDateAt(at),
+            TradingCalendar.usOptions().tradingDateAt(latest),
             new FieldCensus(Set.of(), Set.of()));
-    definitions.refusals.forEach(refusal -> refusal.accept(intake));
-    if (!wanted.isEmpty()) {
-      fill(intake, wanted, at);
+    intake.marketTime(latest);
+    records.refusals.forEach(refusal -> refusal.accept(intake));
+    if (!records.contracts.isEmpty()) {
+      fill(intake, records);
       settings.underlyings().ifPresent(dataset -> intake.spot(spot(dataset, underlying, at)));
     }
+    records.missingParts.forEach(intake::missPart);
     return intake.answer();
   }
 
-  private void fill(ChainIntake intake, Map<Long, OptionContract> wanted, Instant at) {
-    Map<Long, IntakeRow> rows = new TreeMap<>();
-    wanted.keySet().forEach(id -> rows.put(id, new IntakeRow()));
-    List<String> symbols = wanted.values().stream().map(OptionContract::symbol).sorted().toList();
-    Map<Long, VenueQuotes> quotes = new TreeMap<>();
-    Map<Long, String> broken = new TreeMap<>();
-    for (int from = 0; from < symbols.size(); from += MOST_SYMBOLS) {
-      List<String> some = symbols.subList(from, Math.min(symbols.size(), from + MOST_SYMBOLS));
-      read(
-          RangeRequest.ofOptions(
-              settings.quotes(), some, at.minus(settings.lookBack()), at.plusNanos(1)),
-          record -> {
-            if (record.levels() > 0) {
-              long id = record.instrumentId();
-              try {
-                quotes.computeIfAbsent(id, key -> new VenueQuotes()).take(record);
-              } catch (ProviderException e) {
-                broken.putIfAbsent(id, String.valueOf(e.getMessage()));
-              }
-            }
-          });
-      if (settings.withOpenInterest()) {
-        List<Statistic> statistics = new ArrayList<>();
-        read(
-            RangeRequest.ofOptions(DbnSchema.STATISTICS, some, startOfDay(at), at.plusNanos(1)),
-            record -> {
-              if (record.toRecord() instanceof Statistic statistic) {
-                statistics.add(statistic);
-              }
-            });
-        for (OpenInterest each : OpenInterest.merged(statistics)) {
-          Optional.ofNullable(rows.get(each.instrumentId()))
-              .ifPresent(
-                  row ->
-                      row.set(
-                              QuoteField.OPEN_INTEREST,
-                              (double) Math.min(each.contracts(), Integer.MAX_VALUE))
-                          .time(each.publishedAt(), Set.of(QuoteField.OPEN_INTEREST)));
+  /** What the answers for one chain hold, by instrument number. */
+  private static final class Records {
+    final Map<Long, OptionContract> contracts = new TreeMap<>();
+    final Map<Long, VenueQuotes> quotes = new TreeMap<>();
+    final Map<Long, String> broken = new TreeMap<>();
+    final List<Statistic> statistics = new ArrayList<>();
+    final List<Consumer<ChainIntake>> refusals = new ArrayList<>();
+    final Map<String, String> missingParts = new TreeMap<>();
+    long latestNs;
+
+    /** Takes over a record if it has a quote. */
+    void take(DbnCursor record) {
+      if (record.levels() > 0) {
+        long id = record.instrumentId();
+        latestNs = Math.max(latestNs, record.receivedOrEventNs());
+        try {
+          quotes.computeIfAbsent(id, key -> new VenueQuotes()).take(record);
+        } catch (ProviderException e) {
+          broken.putIfAbsent(id, String.valueOf(e.getMessage()));
         }
       }
     }
-    quotes.forEach(
+
+    /**
+     * Returns the time of the chain: that asked for, unless the newest quote is older than any that
+     * was asked for, as in a replay.
+     */
+    Instant latest(Instant at, Instant oldestAsked) {
+      Instant newest = FixedPoint.instant(latestNs);
+      if (latestNs == 0 || !newest.isBefore(oldestAsked)) {
+        return at;
+      }
+      missingParts.put("quotes since " + oldestAsked, "the newest one is of " + newest);
+      return newest;
+    }
+  }
+
+  /**
+   * Asks for all parts. Where no definitions can be had, the contracts are those that the quotes of
+   * all contracts of the underlying name.
+   */
+  private Records records(String underlying, Predicate<OptionContract> isWanted, Instant at) {
+    Records records = new Records();
+    try {
+      Definitions definitions = definitions(underlying, at);
+      records.refusals.addAll(definitions.refusals);
+      definitions.contracts.forEach(
+          (id, contract) -> {
+            if (isWanted.test(contract)) {
+              records.contracts.put(id, contract);
+            }
+          });
+    } catch (ProviderException e) {
+      if (!mayBeWithout(e.reason())) {
+        throw e;
+      }
+      quotesOfAll(underlying, isWanted, at, records, e);
+      records.missingParts.put(DbnSchema.DEFINITION.text(), String.valueOf(e.getMessage()));
+      statistics(records, at);
+      return records;
+    }
+    quotes(records, at);
+    statistics(records, at);
+    return records;
+  }
+
+  /** Returns whether a part can be left out that was refused for a reason. */
+  private static boolean mayBeWithout(Reason reason) {
+    return reason == Reason.BAD_REQUEST
+        || reason == Reason.BAD_DATA
+        || reason == Reason.NOT_ENTITLED;
+  }
+
+  private void quotesOfAll(
+      String underlying,
+      Predicate<OptionContract> isWanted,
+      Instant at,
+      Records records,
+      ProviderException withoutDefinitions) {
+    RangeRequest request =
+        new RangeRequest(
+            RangeRequest.OPRA,
+            settings.quotes(),
+            SymbolType.PARENT,
+            parents(underlying),
+            at.minus(settings.lookBack()),
+            at.plusNanos(1),
+            0);
+    Set<Long> others = new TreeSet<>();
+    try {
+      read(
+          request,
+          (record, symbols) -> {
+            long id = record.instrumentId();
+            if (record.levels() > 0 && !records.contracts.containsKey(id) && others.add(id)) {
+              named(underlying, symbols.find(record), record, records);
+            }
+            records.take(record);
+          });
+    } catch (ProviderException e) {
+      if (mayBeWithout(e.reason())) {
+        withoutDefinitions.addSuppressed(e);
+        throw withoutDefinitions;
+      }
+      throw e;
+    }
+    records.contracts.values().removeIf(contract -> !isWanted.test(contract));
+  }
+
+  private static void named(
+      String underlying, Optional<String> symbol, DbnCursor record, Records records) {
+    long id = record.instrumentId();
+    Optional<OptionContract> contract = symbol.flatMap(OpraContracts::find);
+    if (contract.isEmpty()) {
+      String shown = symbol.map(name -> "'" + name + "'").orElse("instrument " + id);
+      records.refusals.add(
+          intake ->
+              intake.refuse(Refusal.IMPOSSIBLE_CONTRACT, shown + " has no symbol of an option"));
+    } else {
+      records.contracts.put(id, ofShare(underlying, contract.get()));
+    }
+  }
+
+  private void quotes(Records records, Instant at) {
+    forSome(
+        records,
+        some ->
+            read(
+                RangeRequest.ofOptions(
+                    settings.quotes(), some, at.minus(settings.lookBack()), at.plusNanos(1)),
+                (record, symbols) -> records.take(record)));
+  }
+
+  private void statistics(Records records, Instant at) {
+    if (!settings.withOpenInterest()) {
+      return;
+    }
+    try {
+      forSome(
+          records,
+          some ->
+              read(
+                  RangeRequest.ofOptions(
+                      DbnSchema.STATISTICS, some, startOfDay(at), at.plusNanos(1)),
+                  (record, symbols) -> {
+                    if (record.toRecord() instanceof Statistic statistic) {
+                      records.statistics.add(statistic);
+                    }
+                  }));
+    } catch (ProviderException e) {
+      if (!mayBeWithout(e.reason())) {
+        throw e;
+      }
+      records.missingParts.put(DbnSchema.STATISTICS.text(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void forSome(Records records, Consumer<List<String>> ask) {
+    List<String> symbols =
+        records.contracts.values().stream().map(OptionContract::symbol).sorted().toList();
+    for (int from = 0; from < symbols.size(); from += MOST_SYMBOLS) {
+      ask.accept(symbols.subList(from, Math.min(symbols.size(), from + MOST_SYMBOLS)));
+    }
+  }
+
+  private static void fill(ChainIntake intake, Records records) {
+    Map<Long, IntakeRow> rows = new TreeMap<>();
+    records.contracts.keySet().forEach(id -> rows.put(id, new IntakeRow()));
+    for (OpenInterest each : OpenInterest.merged(records.statistics)) {
+      Optional.ofNullable(rows.get(each.instrumentId()))
+          .ifPresent(
+              row ->
+                  row.set(
+                          QuoteField.OPEN_INTEREST,
+                          (double) Math.min(each.contracts(), Integer.MAX_VALUE))
+                      .time(each.publishedAt(), Set.of(QuoteField.OPEN_INTEREST)));
+    }
+    records.quotes.forEach(
         (id, venues) ->
             Optional.ofNullable(rows.get(id))
                 .ifPresent(row -> venues.best().ifPresent(quote -> set(row, quote))));
     rows.forEach(
         (id, row) -> {
-          OptionContract contract = Optional.ofNullable(wanted.get(id)).orElseThrow();
-          if (broken.containsKey(id)) {
-            intake.refuse(Refusal.MALFORMED, contract + ": " + broken.get(id));
+          OptionContract contract = Optional.ofNullable(records.contracts.get(id)).orElseThrow();
+          if (records.broken.containsKey(id)) {
+            intake.refuse(Refusal.MALFORMED, contract + ": " + records.broken.get(id));
           } else {
             intake.add(contract, row);
           }
@@ -251,26 +388,28 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
   }
 
   private Definitions definitions(String underlying, Instant at) {
-    List<String> parents = new ArrayList<>();
-    for (String root : OptionProduct.rootsOf(new Underlying(underlying).symbol())) {
-      parents.add(root + ".OPT");
-    }
     Definitions found = new Definitions();
     read(
         new RangeRequest(
             RangeRequest.OPRA,
             DbnSchema.DEFINITION,
             SymbolType.PARENT,
-            parents,
+            parents(underlying),
             startOfDay(at),
             at.plusNanos(1),
             0),
-        record -> {
+        (record, symbols) -> {
           if (record.toRecord() instanceof Definition definition) {
             define(underlying, definition, found);
           }
         });
     return found;
+  }
+
+  private static List<String> parents(String underlying) {
+    return OptionProduct.rootsOf(new Underlying(underlying).symbol()).stream()
+        .map(root -> root + ".OPT")
+        .toList();
   }
 
   private static void define(String underlying, Definition definition, Definitions found) {
@@ -280,22 +419,24 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
       return;
     }
     try {
-      OptionContract contract = OpraContracts.of(definition);
-      boolean isShare = !contract.settlement().isCash() && !contract.product().isAdjusted();
-      found.contracts.put(
-          id,
-          isShare
-              ? new OptionContract(
-                  contract.product().withUnderlying(underlying),
-                  contract.expiry(),
-                  contract.type(),
-                  contract.strike())
-              : contract);
+      found.contracts.put(id, ofShare(underlying, OpraContracts.of(definition)));
     } catch (ProviderException e) {
       Refusal reason =
           e.reason() == Reason.UNSUPPORTED ? Refusal.NON_STANDARD : Refusal.IDENTITY_CLASH;
       found.refusals.add(intake -> intake.refuse(reason, String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Returns a contract on a share as one on the underlying that was asked for by its root. */
+  private static OptionContract ofShare(String underlying, OptionContract contract) {
+    boolean isShare = !contract.settlement().isCash() && !contract.product().isAdjusted();
+    return isShare && OptionProduct.rootsOf(underlying).contains(contract.root())
+        ? new OptionContract(
+            contract.product().withUnderlying(underlying),
+            contract.expiry(),
+            contract.type(),
+            contract.strike())
+        : contract;
   }
 
   private double spot(String dataset, String underlying, Instant at) {
@@ -309,7 +450,7 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
             at.minus(settings.lookBack()),
             at.plusNanos(1),
             0),
-        record -> {
+        (record, symbols) -> {
           if (record.levels() > 0) {
             DbnQuotes.of(record)
                 .ifPresent(
@@ -334,13 +475,13 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
    * @param length a second, a minute, an hour, or for options {@code P1D}
    * @param from start of the span, exclusive
    * @param to end of the span, inclusive
-   * @return bars in order of time; empty if nothing traded
+   * @return bars in order of time, none if nothing traded, and what became of the records
    * @throws ProviderException {@code UNSUPPORTED} for other lengths, for days of a stock, which
    *     Databento counts in UTC and with the hours before and after the session, and for stocks
    *     without a dataset; {@code TOO_EXPENSIVE} if the budget does not cover it
    */
   @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
+  public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
     DbnSchema schema = schema(length);
     boolean isDaily = length.equals(DAY);
     boolean isOption = asset instanceof OptionContract;
@@ -353,6 +494,7 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
     }
     Instant start = isDaily ? startOfDay(from) : from.minus(length);
     List<PublisherBar> parts = new ArrayList<>();
+    RowsIntake<Bar> intake = new RowsIntake<>(new FieldCensus(Set.of(), Set.of()));
     read(
         new RangeRequest(
             isOption ? RangeRequest.OPRA : settings.underlyings().orElseThrow(),
@@ -362,15 +504,25 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
             start,
             to,
             0),
-        record -> {
+        (record, symbols) -> {
           if (record.toRecord() instanceof PublisherBar bar) {
-            parts.add(bar);
+            String symbol = symbols.find(record).orElse(asset.symbol());
+            if (symbol.equals(asset.symbol())) {
+              parts.add(bar);
+            } else {
+              intake.refuse(Refusal.OTHER_UNDERLYING, symbol + " was not asked for");
+            }
           }
         });
-    return PublisherBars.merged(asset, parts).stream()
-        .map(bar -> isDaily ? session(bar) : bar)
-        .filter(bar -> bar.end().isAfter(from) && !bar.end().isAfter(to))
-        .toList();
+    for (Bar merged : PublisherBars.merged(asset, parts)) {
+      Bar bar = isDaily ? session(merged) : merged;
+      if (bar.end().isAfter(from) && !bar.end().isAfter(to)) {
+        intake.add(bar);
+      } else {
+        intake.refuse(Refusal.OTHER_TIME, "bar of " + bar.start() + " to " + bar.end());
+      }
+    }
+    return intake.answer();
   }
 
   /** Options trade within their session alone, so the day in UTC is the session of its date. */
@@ -417,10 +569,12 @@ public final class DatabentoMarket implements ChainProvider, BarSource, AutoClos
     return at.atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private void read(RangeRequest request, Consumer<DbnCursor> records) {
+  private void read(RangeRequest request, BiConsumer<DbnCursor, InstrumentMap> records) {
     try (DbnReader reader = history.range(request)) {
+      InstrumentMap symbols =
+          reader.metadata().map(InstrumentMap::of).orElseGet(InstrumentMap::new);
       while (reader.next()) {
-        records.accept(reader.cursor());
+        records.accept(reader.cursor(), symbols);
       }
       if (reader.report().isTorn()) {
         throw new ProviderException(

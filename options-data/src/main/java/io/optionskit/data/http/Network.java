@@ -11,6 +11,7 @@ import okhttp3.CookieJar;
 import okhttp3.EventListener;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -21,6 +22,7 @@ final class Network implements Wire, AutoCloseable {
   private final OkHttpClient client;
   private final OkHttpClient streams;
   private final LongAdder bytes = new LongAdder();
+  private volatile boolean isOneCallPerConnection; // HTTP/1.0 ends each with its answer
 
   Network(Duration timeout, CookieJar cookies) {
     client =
@@ -58,7 +60,10 @@ final class Network implements Wire, AutoCloseable {
     return send(client, request);
   }
 
-  private static WireAnswer send(OkHttpClient client, WireRequest request) throws IOException {
+  private WireAnswer send(OkHttpClient client, WireRequest request) throws IOException {
+    if (isOneCallPerConnection) {
+      client.connectionPool().evictAll(); // of those that are idle
+    }
     Request.Builder sent = new Request.Builder().url(request.uri().toString());
     request.headers().forEach(sent::header);
     String type = request.headers().get("Content-Type");
@@ -67,6 +72,9 @@ final class Network implements Wire, AutoCloseable {
             ? null
             : RequestBody.create(request.body(), type == null ? null : MediaType.parse(type));
     Response response = client.newCall(sent.method(request.method(), body).build()).execute();
+    if (response.protocol() == Protocol.HTTP_1_0) {
+      isOneCallPerConnection = true;
+    }
     Map<String, String> headers = new TreeMap<>();
     response.headers().forEach(pair -> headers.put(pair.getFirst(), pair.getSecond()));
     return new WireAnswer(response.code(), headers, response.body().byteStream());

@@ -62,7 +62,11 @@ public final class BarIntake {
     try {
       Bar bar = bar(start, prices, volume);
       boolean wanted = bar.end().isAfter(from) && !bar.end().isAfter(to);
-      if (!wanted || bar.end().isAfter(receivedAt)) {
+      if (!wanted) {
+        refuse(Refusal.OTHER_TIME, "bar of " + start + " to " + bar.end());
+        return;
+      }
+      if (bar.end().isAfter(receivedAt)) {
         return;
       }
       if (bars.putIfAbsent(bar.start(), bar) != null) {
@@ -81,6 +85,11 @@ public final class BarIntake {
    */
   public void refuse(Refusal reason, String row) {
     intake.refuse(reason, row);
+  }
+
+  /** Notes that the provider has more rows than it gave. */
+  public void stoppedEarly() {
+    intake.stoppedEarly();
   }
 
   /**

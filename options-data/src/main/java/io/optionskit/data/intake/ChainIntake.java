@@ -40,9 +40,11 @@ public final class ChainIntake {
   private final TreeMap<OptionContract, IntakeRow> rows = new TreeMap<>();
   private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final List<String> examples = new ArrayList<>();
+  private final Map<String, String> missingParts = new TreeMap<>();
   private double spot = Double.NaN;
   private Instant marketTime;
   private int refusals;
+  private boolean complete = true;
 
   /**
    * Creates an intake.
@@ -125,6 +127,24 @@ public final class ChainIntake {
   }
 
   /**
+   * Notes that the provider did not give a part of the answer, so that what it would have told is
+   * missing in the chain.
+   *
+   * @param part the part, such as a table or a page
+   * @param said what the provider said instead, without secrets
+   */
+  public void missPart(String part, String said) {
+    String shown =
+        said.length() > LONGEST_EXAMPLE ? said.substring(0, LONGEST_EXAMPLE) + "…" : said;
+    missingParts.put(part, shown);
+  }
+
+  /** Notes that the provider has more rows than it gave. */
+  public void stoppedEarly() {
+    complete = false;
+  }
+
+  /**
    * Returns the chain of the rows added and the account of all.
    *
    * @return chain and report
@@ -155,7 +175,9 @@ public final class ChainIntake {
             List.copyOf(examples),
             Collections.unmodifiableMap(issues),
             census.unknown(),
-            census.vanished()),
+            census.vanished(),
+            Collections.unmodifiableMap(new TreeMap<>(missingParts)),
+            complete),
         chain.expiries());
   }
 

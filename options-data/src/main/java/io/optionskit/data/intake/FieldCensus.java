@@ -16,6 +16,7 @@ public final class FieldCensus {
   private final Set<String> required;
   private final Set<String> optional;
   private final Map<String, Integer> seen = new LinkedHashMap<>();
+  private final Set<String> excused = new TreeSet<>();
 
   /**
    * Creates a census.
@@ -38,6 +39,16 @@ public final class FieldCensus {
   }
 
   /**
+   * Notes that fields cannot be there, because the part of the answer that has them was not given.
+   * They have not vanished.
+   *
+   * @param names their names
+   */
+  public void excuse(Set<String> names) {
+    excused.addAll(names);
+  }
+
+  /**
    * Returns the fields that are neither required nor optional.
    *
    * @return how often each was seen, by name
@@ -57,6 +68,7 @@ public final class FieldCensus {
   public Set<String> vanished() {
     Set<String> vanished = new TreeSet<>(required);
     vanished.removeAll(seen.keySet());
+    vanished.removeAll(excused);
     return seen.isEmpty() ? Set.of() : vanished;
   }
 }

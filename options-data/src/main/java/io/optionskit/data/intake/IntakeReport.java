@@ -19,6 +19,10 @@ import java.util.Set;
  * @param issues what the reader noted of single contracts
  * @param unknownFields fields that are not known of this provider, with the number of times seen
  * @param vanishedFields fields that every such answer used to have and this one has not
+ * @param missingParts parts of the answer that the provider did not give, each with what it said;
+ *     what they would have told is missing in the chain
+ * @param complete whether the provider gave all rows: false if contracts are missing because the
+ *     page after the last one read did not come
  */
 public record IntakeReport(
     int rows,
@@ -28,7 +32,9 @@ public record IntakeReport(
     List<String> examples,
     Map<OptionContract, Set<QuoteIssue>> issues,
     Map<String, Integer> unknownFields,
-    Set<String> vanishedFields) {
+    Set<String> vanishedFields,
+    Map<String, String> missingParts,
+    boolean complete) {
 
   /**
    * Returns whether the answer has another shape than it used to.

@@ -15,6 +15,8 @@ public enum Refusal {
   OTHER_UNDERLYING,
   /** The contract expires on another date than the one asked for. */
   OTHER_EXPIRY,
+  /** The row is of another time than the one asked for. */
+  OTHER_TIME,
   /** The contract delivers something else than the standard of its root. */
   NON_STANDARD,
   /** The provider says in the row that it has nothing for it. */

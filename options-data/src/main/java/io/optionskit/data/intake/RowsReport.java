@@ -15,7 +15,7 @@ import java.util.Set;
  * @param unknownFields fields that are not known of this provider, with the number of times seen
  * @param vanishedFields fields that every such answer used to have and this one has not
  * @param complete whether the provider has no more: false if reading stopped at the number of rows
- *     asked for
+ *     asked for, or because the page after the last one read did not come
  */
 public record RowsReport(
     int rows,

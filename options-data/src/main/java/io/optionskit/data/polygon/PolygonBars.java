@@ -43,14 +43,32 @@ final class PolygonBars {
               + span
               + "/"
               + edges(length, from, to);
-      for (PolygonCalls.Page page : calls.pages(path, QUERY)) {
-        for (JsonNode row : page.rows()) {
-          row.fieldNames().forEachRemaining(census::see);
-          read(row, intake, page.receivedAt());
-        }
+      boolean isWhole =
+          calls.tryPages(
+              path,
+              QUERY,
+              page -> {
+                read(asset, page, intake, census);
+                return true;
+              });
+      if (!isWhole) {
+        intake.stoppedEarly();
       }
     }
     return intake.answer();
+  }
+
+  private static void read(
+      Asset asset, PolygonCalls.Page page, BarIntake intake, FieldCensus census) {
+    String ticker = page.root().path("ticker").asText(PolygonNames.of(asset));
+    for (JsonNode row : page.rows()) {
+      row.fieldNames().forEachRemaining(census::see);
+      if (ticker.equals(PolygonNames.of(asset))) {
+        read(row, intake, page.receivedAt());
+      } else {
+        intake.refuse(Refusal.OTHER_UNDERLYING, ticker + " was not asked for");
+      }
+    }
   }
 
   private static void read(JsonNode row, BarIntake intake, Instant receivedAt) {

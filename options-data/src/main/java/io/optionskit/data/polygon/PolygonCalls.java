@@ -2,6 +2,7 @@
 package io.optionskit.data.polygon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
@@ -15,8 +16,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,22 +88,32 @@ final class PolygonCalls implements AutoCloseable {
     return get(uri(path, query(query)));
   }
 
-  /** Returns all pages. */
-  List<Page> pages(String path, Map<String, String> query) {
-    List<Page> pages = new ArrayList<>();
-    pages(path, query, pages::add);
-    return pages;
-  }
-
   /** Reads page after page until there is none or the reader has enough. */
   void pages(String path, Map<String, String> query, Predicate<Page> wantsMore) {
+    if (!tryPages(path, query, wantsMore)) {
+      throw new ProviderException(
+          Reason.BAD_DATA, "polygon pages in a circle: it sent the same page again for its next");
+    }
+  }
+
+  /**
+   * Reads pages as {@link #pages(String, Map, Predicate)} does, or up to the one that came again in
+   * place of the next, as from a server that knows one page only. Returns whether all were read.
+   */
+  boolean tryPages(String path, Map<String, String> query, Predicate<Page> wantsMore) {
     PageTrail trail = new PageTrail("polygon", MOST_PAGES);
+    JsonNode last = MissingNode.getInstance();
     Optional<URI> next = Optional.of(uri(path, query(query)));
     while (next.isPresent()) {
       trail.follow(String.valueOf(next.get().getRawSchemeSpecificPart()));
       Page page = get(next.get());
+      if (page.root().equals(last)) {
+        return false;
+      }
+      last = page.root();
       next = wantsMore.test(page) ? next(page) : Optional.empty();
     }
+    return true;
   }
 
   /** Returns whether there is a ticker, if Polygon says so. */

@@ -116,9 +116,10 @@ final class PolygonChainReader {
    *
    * @param rows snapshots of single options
    * @param delayed whether the answer as a whole says that it is delayed
+   * @param isWhole whether these are all pages
    * @param receivedAt when the last page was there
    */
-  ChainAnswer read(Iterable<JsonNode> rows, boolean delayed, Instant receivedAt) {
+  ChainAnswer read(Iterable<JsonNode> rows, boolean delayed, boolean isWhole, Instant receivedAt) {
     Optional<Instant> newest = Optional.empty();
     String timeframe = delayed ? "DELAYED" : "";
     for (JsonNode row : rows) {
@@ -137,6 +138,9 @@ final class PolygonChainReader {
     for (JsonNode row : rows) {
       see(row);
       read(row, intake, receivedAt);
+    }
+    if (!isWhole) {
+      intake.stoppedEarly();
     }
     return intake.answer();
   }

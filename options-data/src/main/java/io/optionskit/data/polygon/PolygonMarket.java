@@ -8,6 +8,7 @@ import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
@@ -17,7 +18,6 @@ import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.TradingCalendar;
@@ -45,7 +45,7 @@ import java.util.stream.Collectors;
  * later splits, so that they fit the strikes of their day. May be called from any thread; all share
  * one rate limit. Close it when done.
  */
-public final class PolygonMarket implements ChainProvider, BarSource, AutoCloseable {
+public final class PolygonMarket implements ChainProvider, BarProvider, AutoCloseable {
 
   /** Address of the REST interface; the one of the former name answers alike. */
   public static final URI HOME = URI.create("https://api.massive.com");
@@ -129,7 +129,7 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
             snapshots(new Underlying(contract.underlying())) + "/" + PolygonNames.of(contract),
             Map.of());
     return new PolygonChainReader(contract.underlying(), Optional.of(contract.expiry()))
-        .read(List.of(page.row()), page.isDelayed(), page.receivedAt());
+        .read(List.of(page.row()), page.isDelayed(), true, page.receivedAt());
   }
 
   /**
@@ -199,13 +199,8 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
     return rows.answer();
   }
 
-  @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
-    return barsAnswer(asset, length, from, to).rows();
-  }
-
   /**
-   * Gets the bars that end within a span, as {@link #bars} does, and what became of their rows.
+   * Gets the bars that end within a span, and what became of their rows.
    *
    * @param asset contract or underlying
    * @param length length of a bar, whole seconds up to a day
@@ -214,6 +209,7 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
    * @return bars in order of time and what became of the rows
    * @throws ProviderException if Polygon fails or does not know the asset
    */
+  @Override
   public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
     RowsAnswer<Bar> answer = new PolygonBars(calls).read(asset, length, from, to);
     if (answer.report().rows() == 0 && from.isBefore(to)) {
@@ -315,7 +311,8 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
     expiry.ifPresent(date -> query.put("expiration_date", date.toString()));
     query.put("limit", "250");
     List<JsonNode> rows = new ArrayList<>();
-    List<PolygonCalls.Page> pages = calls.pages(snapshots(underlying), query);
+    List<PolygonCalls.Page> pages = new ArrayList<>();
+    boolean isWhole = calls.tryPages(snapshots(underlying), query, pages::add);
     pages.forEach(page -> page.rows().forEach(rows::add));
     if (rows.isEmpty()) {
       checkKnown(underlying);
@@ -324,6 +321,7 @@ public final class PolygonMarket implements ChainProvider, BarSource, AutoClosea
         .read(
             rows,
             pages.stream().anyMatch(PolygonCalls.Page::isDelayed),
+            isWhole,
             pages.get(pages.size() - 1).receivedAt());
   }
 

@@ -31,8 +31,29 @@ public interface ChainProvider extends ChainSource {
    */
   ChainAnswer answer(String underlying, LocalDate expiry);
 
+  /**
+   * Gets the chain of one expiry date.
+   *
+   * @param underlying ticker
+   * @param expiry expiry date
+   * @return the chain, without contracts if the date has none
+   * @throws ProviderException as {@link #answer(String, LocalDate)}; {@code BAD_DATA} too if the
+   *     provider did not give all contracts
+   */
   @Override
   default OptionChain chain(String underlying, LocalDate expiry) {
-    return answer(underlying, expiry).chain();
+    ChainAnswer answer = answer(underlying, expiry);
+    if (!answer.report().complete()) {
+      throw new ProviderException(
+          ProviderException.Reason.BAD_DATA,
+          "the chain of "
+              + underlying
+              + " for "
+              + expiry
+              + " is not complete: after "
+              + answer.report().rows()
+              + " rows the provider sent the same page again");
+    }
+    return answer.chain();
   }
 }

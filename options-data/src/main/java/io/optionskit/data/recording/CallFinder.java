@@ -3,6 +3,7 @@ package io.optionskit.data.recording;
 
 import io.optionskit.data.recording.ReplaySettings.Matching;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class CallFinder {
     candidates =
         archive.calls().stream()
             .filter(call -> call.isHttp() && !call.isStream())
-            .map(call -> new Candidate(call, Asked.of(call)))
+            .map(call -> new Candidate(call, asked(archive, call, settings)))
             .toList();
     for (Candidate candidate : candidates) {
       candidate
@@ -60,6 +61,18 @@ final class CallFinder {
                 }
               });
     }
+  }
+
+  /** Returns what a call answers, by its address and, where that is not enough, by its body. */
+  private static Asked asked(Archive archive, RecordedCall call, ReplaySettings settings) {
+    Asked asked = Asked.of(call);
+    if (settings.matching() == Matching.CLOSEST) {
+      settings
+          .questions()
+          .read(call, () -> archive.body(call))
+          .forEach((name, values) -> asked.parameters().putIfAbsent(name, List.copyOf(values)));
+    }
+    return asked;
   }
 
   /** Returns the call to answer with, the next one where there are several. */
@@ -128,10 +141,9 @@ final class CallFinder {
       }
     }
     fitting.sort(
-        Comparator.comparingInt(
-                (Candidate each) -> each.asked().method().equals(asked.method()) ? 0 : 1)
-            .thenComparingInt(each -> -pathLikeness(each.asked(), asked))
+        Comparator.comparingInt((Candidate each) -> -pathLikeness(each.asked(), asked))
             .thenComparingInt(each -> -common(each.asked(), asked))
+            .thenComparingInt(each -> each.asked().method().equals(asked.method()) ? 0 : 1)
             .thenComparingInt(each -> strange(each.asked(), asked))
             .thenComparingInt(each -> each.call().status() / 100 == 2 ? 0 : 1));
     if (fitting.isEmpty()) {
@@ -185,11 +197,19 @@ final class CallFinder {
         .anyMatch(
             entry -> {
               List<String> values = mattering.get(entry.getKey());
-              return values != null
-                  && !values.contains("*")
-                  && !entry.getValue().contains("*")
-                  && values.stream().noneMatch(entry.getValue()::contains);
+              return values != null && !haveCommon(each(entry.getValue()), each(values));
             });
+  }
+
+  /** Returns the single values of lists such as {@code SPY,QQQ}. */
+  private static List<String> each(List<String> values) {
+    return values.stream().flatMap(value -> Arrays.stream(value.split(",", -1))).toList();
+  }
+
+  private static boolean haveCommon(List<String> recorded, List<String> asked) {
+    return recorded.contains("*")
+        || asked.contains("*")
+        || asked.stream().anyMatch(recorded::contains);
   }
 
   private int common(Asked recorded, Asked asked) {

@@ -11,9 +11,14 @@ import java.util.Set;
  *     time of the call
  * @param repeatsLast whether the last recorded answer to a request is given for ever; else asking
  *     once more than was recorded is an error
+ * @param questions tells what bodies answer whose addresses do not; used by {@link
+ *     Matching#CLOSEST} only
  */
 public record ReplaySettings(
-    Matching matching, Set<String> ignoredParameters, boolean repeatsLast) {
+    Matching matching,
+    Set<String> ignoredParameters,
+    boolean repeatsLast,
+    QuestionReader questions) {
 
   /** How alike a request and a recorded call must be. Hosts and secrets never matter. */
   public enum Matching {
@@ -40,8 +45,8 @@ public record ReplaySettings(
    */
   public static ReplaySettings of(Archive archive) {
     return archive.isRecording()
-        ? new ReplaySettings(Matching.EXACT, Set.of(), false)
-        : new ReplaySettings(Matching.CLOSEST, Set.of(), true);
+        ? new ReplaySettings(Matching.EXACT, Set.of(), false, QuestionReader.none())
+        : new ReplaySettings(Matching.CLOSEST, Set.of(), true, QuestionReader.none());
   }
 
   /**
@@ -51,7 +56,7 @@ public record ReplaySettings(
    * @return changed copy
    */
   public ReplaySettings ignoring(Set<String> names) {
-    return new ReplaySettings(matching, names, repeatsLast);
+    return new ReplaySettings(matching, names, repeatsLast, questions);
   }
 
   /**
@@ -60,7 +65,7 @@ public record ReplaySettings(
    * @return changed copy
    */
   public ReplaySettings repeatingLast() {
-    return new ReplaySettings(matching, ignoredParameters, true);
+    return new ReplaySettings(matching, ignoredParameters, true, questions);
   }
 
   /**
@@ -70,6 +75,16 @@ public record ReplaySettings(
    * @return changed copy
    */
   public ReplaySettings matching(Matching newMatching) {
-    return new ReplaySettings(newMatching, ignoredParameters, repeatsLast);
+    return new ReplaySettings(newMatching, ignoredParameters, repeatsLast, questions);
+  }
+
+  /**
+   * Returns these settings with another way to tell what bodies answer.
+   *
+   * @param reader reads it out of bodies
+   * @return changed copy
+   */
+  public ReplaySettings readingQuestions(QuestionReader reader) {
+    return new ReplaySettings(matching, ignoredParameters, repeatsLast, reader);
   }
 }

@@ -2,7 +2,11 @@
 package io.optionskit.data.thetadata;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
+import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.intake.RefusedRowException;
+import io.optionskit.data.intake.RowsIntake;
 import io.optionskit.market.Bar;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
@@ -10,42 +14,74 @@ import io.optionskit.time.TradingCalendar;
 import io.optionskit.time.TradingSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
 /** Reads bars out of tables of opening, highest, lowest and closing prices. */
 final class ThetaBars {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ThetaBars.class);
-
   private final Asset asset;
   private final Duration length;
+  private final Instant from;
+  private final Instant to;
 
-  ThetaBars(Asset asset, Duration length) {
+  /**
+   * Creates a reader.
+   *
+   * @param asset what the bars are of
+   * @param length length of a bar
+   * @param from start of the span, exclusive
+   * @param to end of the span, inclusive
+   */
+  ThetaBars(Asset asset, Duration length, Instant from, Instant to) {
     this.asset = asset;
     this.length = length;
+    this.from = from;
+    this.to = to;
   }
 
-  /** Returns the bars of a table that were complete at a time; rows without a trade are none. */
-  List<Bar> read(List<ThetaRow> rows, Instant receivedAt) {
-    List<Bar> bars = new ArrayList<>(rows.size());
-    int refused = 0;
+  /** Reads the bars of a table that were complete at a time; rows without a trade are none. */
+  void read(List<ThetaRow> rows, Instant receivedAt, RowsIntake<Bar> intake) {
     for (ThetaRow row : rows) {
       try {
-        bar(row).filter(bar -> !bar.end().isAfter(receivedAt)).ifPresent(bars::add);
+        checkIdentity(row);
+        bar(row).filter(bar -> !bar.end().isAfter(receivedAt)).ifPresent(bar -> add(bar, intake));
+      } catch (RefusedRowException e) {
+        intake.refuse(e.reason(), String.valueOf(e.getMessage()));
       } catch (IllegalArgumentException | ProviderException e) {
-        refused++;
-        LOG.debug("thetadata's bar of {} refused: {}", asset.symbol(), e.getMessage());
+        intake.refuse(Refusal.MALFORMED, String.valueOf(e.getMessage()));
       }
     }
-    if (refused > 0) {
-      LOG.warn(
-          "thetadata sent {} impossible bars of {}, which are left out", refused, asset.symbol());
+  }
+
+  private void add(Bar bar, RowsIntake<Bar> intake) {
+    if (bar.end().isAfter(from) && !bar.end().isAfter(to)) {
+      intake.add(bar);
+    } else {
+      intake.refuse(Refusal.OTHER_TIME, "bar of " + bar.start() + " to " + bar.end());
     }
-    return bars;
+  }
+
+  /** A row may say what it is of; one that says something else answers another question. */
+  private void checkIdentity(ThetaRow row) {
+    boolean isOption = row.has("expiration") && row.has("strike") && row.has("right");
+    String symbol = row.text("symbol").orElse("");
+    if (asset instanceof OptionContract option && isOption) {
+      OptionContract named = row.contract(Set.of(option.root()), option.underlying());
+      if (!named.symbol().equals(option.symbol())) {
+        throw new RefusedRowException(
+            named.underlying().equals(option.underlying())
+                    && !named.expiry().equals(option.expiry())
+                ? Refusal.OTHER_EXPIRY
+                : Refusal.OTHER_UNDERLYING,
+            named + " was not asked for");
+      }
+    } else if (!symbol.isEmpty() && !(asset instanceof OptionContract)) {
+      if (!symbol.equals(asset.symbol())) {
+        throw new RefusedRowException(Refusal.OTHER_UNDERLYING, symbol + " was not asked for");
+      }
+    }
   }
 
   private Optional<Bar> bar(ThetaRow row) {

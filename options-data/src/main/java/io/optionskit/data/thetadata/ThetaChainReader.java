@@ -22,11 +22,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes one chain of the rows of one or several tables. A contract may be in each table once. Not
@@ -52,7 +55,7 @@ final class ThetaChainReader {
           QuoteField.RHO);
 
   /** Columns that are known and may be in any table. */
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of(
           ("symbol expiration strike right timestamp created last_trade trade_timestamp"
                   + " quote_timestamp underlying_timestamp underlying_price open high low close"
@@ -72,6 +75,7 @@ final class ThetaChainReader {
   private final FieldCensus census;
   private final Map<OptionContract, IntakeRow> rows = new TreeMap<>();
   private final List<Refused> refused = new ArrayList<>();
+  private final Map<String, String> missing = new TreeMap<>();
   private Instant latest = Instant.MIN;
   private Instant underlyingTime = Instant.MIN;
   private double spot = Double.NaN;
@@ -83,20 +87,36 @@ final class ThetaChainReader {
     Set<String> required = new TreeSet<>();
     Set<String> optional = new TreeSet<>();
     for (ThetaPart part : EnumSet.copyOf(parts)) {
-      part.columns().forEach(column -> required.add(part.name(column)));
-      IDENTITY.forEach(column -> required.add(part.name(column)));
+      required.addAll(required(part));
       KNOWN.forEach(column -> optional.add(part.name(column)));
     }
     census = new FieldCensus(required, optional);
   }
 
+  private static Set<String> required(ThetaPart part) {
+    return Stream.concat(part.columns().stream(), IDENTITY.stream())
+        .map(part::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Reads a table; one without rows is a part of the chain for which there are no data. */
   void add(ThetaPart part, List<ThetaRow> table) {
+    if (table.isEmpty()) {
+      miss(part, "no data");
+      return;
+    }
     Set<OptionContract> seen = new HashSet<>();
     Map<String, String> names = new HashMap<>();
     for (ThetaRow row : table) {
       row.columns().forEach(column -> census.see(names.computeIfAbsent(column, part::name)));
       add(row, seen);
     }
+  }
+
+  /** Notes that there is no such table, and what was said of it. */
+  void miss(ThetaPart part, String said) {
+    missing.put(part.name().toLowerCase(Locale.ROOT), said);
+    census.excuse(required(part));
   }
 
   /** Returns the chain; its time is that of the latest of its values, unless one is given. */
@@ -110,6 +130,9 @@ final class ThetaChainReader {
     intake.spot(spot);
     rows.forEach(intake::add);
     refused.forEach(row -> intake.refuse(row.reason, row.row));
+    if (!(rows.isEmpty() && refused.isEmpty())) { // else there is nothing that parts are missing of
+      missing.forEach(intake::missPart);
+    }
     return intake.answer();
   }
 

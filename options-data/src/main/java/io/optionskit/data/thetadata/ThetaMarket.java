@@ -8,6 +8,10 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.contract.Underlying;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.intake.RowsIntake;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
@@ -16,7 +20,6 @@ import io.optionskit.data.thetadata.ThetaSettings.Version;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -42,12 +45,13 @@ import java.util.TreeSet;
  * Chains and bars of ThetaData, through its Terminal, which runs beside the program and holds the
  * account: no key is sent.
  *
- * <p>An index and its weekly roots are asked one after the other and make one chain. A past chain
- * stands at the latest time of anything in it, so that nothing in it is younger than the chain:
- * that of a close is known when ThetaData made it, about 17:15 New York time. May be called from
- * any thread; all share one rate limit. Close it when done.
+ * <p>An index and its weekly roots are asked one after the other and make one chain. What the plan
+ * or the Terminal has no table for is missing in it, and its report says so. A past chain stands at
+ * the latest time of anything in it, so that nothing in it is younger than the chain: that of a
+ * close is known when ThetaData made it, about 17:15 New York time. May be called from any thread;
+ * all share one rate limit. Close it when done.
  */
-public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseable {
+public final class ThetaMarket implements ChainProvider, BarProvider, AutoCloseable {
 
   /** Address of a Terminal of version 3 on this machine. */
   public static final URI HOME = URI.create("http://127.0.0.1:25503");
@@ -144,20 +148,37 @@ public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseabl
   private ChainAnswer snapshot(String underlying, Optional<LocalDate> expiry) {
     ThetaChainReader reader = new ThetaChainReader(underlying, expiry, settings.snapshot());
     Instant receivedAt = Instant.MIN;
+    List<ProviderException> refusals = new ArrayList<>();
     for (ThetaPart part : EnumSet.copyOf(settings.snapshot())) {
       List<ThetaRow> rows = new ArrayList<>();
-      for (String root : roots(underlying)) {
-        String path =
-            isV2()
-                ? "/v2/bulk_snapshot/option/" + part.path2() + contracts(root, expiry)
-                : "/v3/option/snapshot/" + part.path3() + contracts(root, expiry);
-        ThetaCalls.Rows answer = calls.get(path);
-        rows.addAll(answer.rows());
-        receivedAt = answer.receivedAt();
+      try {
+        for (String root : roots(underlying)) {
+          String path =
+              isV2()
+                  ? "/v2/bulk_snapshot/option/" + part.path2() + contracts(root, expiry)
+                  : "/v3/option/snapshot/" + part.path3() + contracts(root, expiry);
+          ThetaCalls.Rows answer = calls.get(path);
+          rows.addAll(answer.rows());
+          receivedAt = answer.receivedAt();
+        }
+        reader.add(part, rows);
+      } catch (ProviderException e) {
+        if (!isOfOnePart(e.reason())) {
+          throw e;
+        }
+        refusals.add(e);
+        reader.miss(part, String.valueOf(e.getMessage()));
       }
-      reader.add(part, rows);
+    }
+    if (refusals.size() == settings.snapshot().size()) {
+      throw refusals.get(0);
     }
     return reader.answer(feed(settings.delayClass(), receivedAt), Optional.empty());
+  }
+
+  /** A table that the Terminal or the plan has not leaves the others; a failure may pass. */
+  private static boolean isOfOnePart(Reason reason) {
+    return reason == Reason.UNSUPPORTED || reason == Reason.NOT_ENTITLED;
   }
 
   /**
@@ -239,9 +260,9 @@ public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseabl
   }
 
   @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
-    ThetaBars reader = new ThetaBars(asset, length);
-    List<Bar> bars = new ArrayList<>();
+  public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
+    ThetaBars reader = new ThetaBars(asset, length, from, to);
+    RowsIntake<Bar> intake = new RowsIntake<>(new FieldCensus(Set.of(), ThetaChainReader.KNOWN));
     LocalDate last = to.atZone(NEW_YORK).toLocalDate();
     LocalDate first = from.atZone(NEW_YORK).toLocalDate();
     int days = length.compareTo(Duration.ofMinutes(1)) < 0 ? 1 : MOST_DAYS;
@@ -250,13 +271,12 @@ public final class ThetaMarket implements ChainProvider, BarSource, AutoCloseabl
       LocalDate end = first.plusDays(days - 1L);
       end = end.isAfter(last) ? last : end;
       ThetaCalls.Rows answer = calls.get(barPath(asset, length) + days(first, end));
-      bars.addAll(reader.read(answer.rows(), answer.receivedAt()));
+      reader.read(answer.rows(), answer.receivedAt(), intake);
       first = end.plusDays(1);
     }
-    return bars.stream()
-        .filter(bar -> bar.end().isAfter(from) && !bar.end().isAfter(to))
-        .sorted(Comparator.comparing(Bar::start))
-        .toList();
+    RowsAnswer<Bar> answer = intake.answer();
+    return new RowsAnswer<>(
+        answer.rows().stream().sorted(Comparator.comparing(Bar::start)).toList(), answer.report());
   }
 
   /**

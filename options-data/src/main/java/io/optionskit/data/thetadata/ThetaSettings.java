@@ -8,7 +8,8 @@ import java.util.Set;
  * How the Terminal is asked.
  *
  * @param version version of the Terminal
- * @param snapshot tables from which a chain of now is made; each is a call per root
+ * @param snapshot tables from which a chain of now is made; each is a call per root. What a table
+ *     would tell is missing where the Terminal or the plan has no such table
  * @param delayClass how chains of now stand to the market, which the plan decides and the Terminal
  *     does not say
  */
@@ -36,14 +37,16 @@ public record ThetaSettings(Version version, Set<ThetaPart> snapshot, DelayClass
   }
 
   /**
-   * Returns the defaults: version 3, quotes and open interest, which the plan "value" allows, and a
-   * delay that nobody stated.
+   * Returns the defaults: version 3, quotes, open interest, last prices and volumes, which the plan
+   * "value" allows, and a delay that nobody stated.
    *
    * @return default settings
    */
   public static ThetaSettings defaults() {
     return new ThetaSettings(
-        Version.V3, Set.of(ThetaPart.QUOTE, ThetaPart.OPEN_INTEREST), DelayClass.UNSTATED);
+        Version.V3,
+        Set.of(ThetaPart.QUOTE, ThetaPart.OPEN_INTEREST, ThetaPart.OHLC),
+        DelayClass.UNSTATED);
   }
 
   /**

@@ -83,9 +83,13 @@ final class YahooBarReader {
         intake.refuse(Refusal.MALFORMED, "bar of " + span.get().start + ": " + e.getMessage());
       }
     }
-    inOrder(bars).stream()
-        .filter(bar -> bar.end().isAfter(from) && !bar.end().isAfter(to))
-        .forEach(intake::add);
+    for (Bar bar : inOrder(bars)) {
+      if (bar.end().isAfter(from) && !bar.end().isAfter(to)) {
+        intake.add(bar);
+      } else {
+        intake.refuse(Refusal.OTHER_TIME, "bar of " + bar.start() + " to " + bar.end());
+      }
+    }
     return answer();
   }
 

@@ -7,13 +7,13 @@ import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.RowsAnswer;
+import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
-import io.optionskit.spi.BarSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>May be called from any thread; all share one rate limit. Close it when done.
  */
-public final class YahooMarket implements ChainProvider, BarSource, AutoCloseable {
+public final class YahooMarket implements ChainProvider, BarProvider, AutoCloseable {
 
   /** Address of Yahoo's data. */
   public static final URI HOME = URI.create("https://query2.finance.yahoo.com");
@@ -179,6 +179,7 @@ public final class YahooMarket implements ChainProvider, BarSource, AutoCloseabl
    * @return bars in order of time, none if nothing traded, and what became of the rows
    * @throws ProviderException if Yahoo fails, does not know the asset or does not offer the length
    */
+  @Override
   public RowsAnswer<Bar> barsAnswer(Asset asset, Duration length, Instant from, Instant to) {
     String interval = INTERVALS.get(length);
     if (interval == null) {
@@ -198,9 +199,12 @@ public final class YahooMarket implements ChainProvider, BarSource, AutoCloseabl
             .build();
     YahooSession.Answer answer = session.get(url);
     YahooBarReader reader = new YahooBarReader(asset, length, from, to, answer.receivedAt());
-    return YahooSession.saysNoData(answer.root())
-        ? reader.answer()
-        : reader.read(YahooJson.onlyResult(answer.root(), "chart", symbol));
+    if (YahooSession.saysNoData(answer.root())) {
+      return reader.answer();
+    }
+    JsonNode result = YahooJson.onlyResult(answer.root(), "chart", symbol);
+    check(result.path("meta"), symbol, interval);
+    return reader.read(result);
   }
 
   /**
@@ -238,14 +242,27 @@ public final class YahooMarket implements ChainProvider, BarSource, AutoCloseabl
     session.close();
   }
 
-  @Override
-  public List<Bar> bars(Asset asset, Duration length, Instant from, Instant to) {
-    RowsAnswer<Bar> answer = barsAnswer(asset, length, from, to);
-    if (!answer.report().refused().isEmpty()) {
-      LOG.warn(
-          "yahoo's bars of {} left out, by reason: {}", asset.symbol(), answer.report().refused());
+  /** A chart says of what and how long its bars are; what was not asked for is no answer. */
+  private static void check(JsonNode meta, String asked, String interval) {
+    String symbol = meta.path("symbol").asText(asked);
+    String given = meta.path("dataGranularity").asText(interval);
+    if (!symbol.equalsIgnoreCase(asked) || !(given.equals(interval) || isHour(given, interval))) {
+      throw new ProviderException(
+          Reason.BAD_DATA,
+          "yahoo was asked for bars of "
+              + asked
+              + " of "
+              + interval
+              + " but answered with those of "
+              + symbol
+              + " of "
+              + given);
     }
-    return answer.rows();
+  }
+
+  private static boolean isHour(String one, String other) {
+    Set<String> hour = Set.of("1h", "60m");
+    return hour.contains(one) && hour.contains(other);
   }
 
   private Undated undated(String symbol) {

@@ -92,6 +92,9 @@ final class YahooSession implements AutoCloseable {
     if (YahooCrumb.isTooManyRequests(answer.text())) {
       throw new ProviderException(Reason.RATE_LIMITED, what + " with 'Too Many Requests'");
     }
+    if (answer.status() >= 400 && !looksLikeJson(answer.body())) {
+      throw new ProviderException(reasonOf(answer.status()), what + ": '" + excerpt(answer) + "'");
+    }
     JsonNode root;
     try {
       root = json.readTree(answer.body());
@@ -156,6 +159,15 @@ final class YahooSession implements AutoCloseable {
     return status == 401 || status == 403 || status == 451
         ? Reason.NOT_ENTITLED
         : Reason.BAD_REQUEST;
+  }
+
+  private static boolean looksLikeJson(byte[] body) {
+    for (byte each : body) {
+      if (each > ' ') {
+        return each == '{' || each == '[';
+      }
+    }
+    return false;
   }
 
   private String excerpt(HttpAnswer answer) {

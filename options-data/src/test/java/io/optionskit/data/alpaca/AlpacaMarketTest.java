@@ -198,8 +198,23 @@ class AlpacaMarketTest {
   }
 
   @Test
-  void pagesInACircleAreBadData() {
+  void aPageThatComesAgainEndsTheAnswerWhichIsNotComplete() {
     server.always(CHAIN, 200, page(PUT, "again"));
+
+    ChainAnswer answer = market.answer("AAPL");
+
+    assertThat(answer.chain().size()).isEqualTo(1);
+    assertThat(answer.report().complete()).isFalse();
+    assertThat(failure(() -> market.chain("AAPL", LocalDate.of(2024, 5, 3))))
+        .isEqualTo(Reason.BAD_DATA);
+  }
+
+  @Test
+  void pagesInACircleAreBadData() {
+    server
+        .next(CHAIN, 200, page(PUT, "two"))
+        .next(CHAIN, 200, page("", "three"))
+        .next(CHAIN, 200, page(PUT, "two"));
 
     assertThat(failure(() -> market.answer("AAPL"))).isEqualTo(Reason.BAD_DATA);
   }
@@ -267,7 +282,8 @@ class AlpacaMarketTest {
     assertThat(answer.rows()).hasSize(1);
     assertThat(answer.rows().get(0).end()).isEqualTo("2024-04-24T20:00:00Z");
     assertThat(answer.report().refused())
-        .isEqualTo(Map.of(Refusal.MALFORMED, 2, Refusal.OTHER_UNDERLYING, 1));
+        .isEqualTo(
+            Map.of(Refusal.MALFORMED, 2, Refusal.OTHER_UNDERLYING, 1, Refusal.OTHER_TIME, 1));
     assertThat(server.requests().get(0))
         .contains("adjustment=raw")
         .contains("timeframe=1Day")

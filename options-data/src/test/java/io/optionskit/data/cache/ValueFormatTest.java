@@ -108,7 +108,9 @@ class ValueFormatTest {
                 ? Map.of()
                 : Map.of(chain.contract(0), EnumSet.of(QuoteIssue.LOCKED, QuoteIssue.STALE)),
             Map.of("new", 7),
-            Set.of("gone"));
+            Set.of("gone"),
+            Map.of("quote", "no data"),
+            false);
 
     ChainAnswer back =
         ValueFormat.answers()

@@ -133,7 +133,7 @@ class CboeIndexHistoryTest {
             + "02/30/2023,1,1,1,1\n08/25/2023,17,18,16,17\n08/25/2023,17,18,16,17\n08/26/2023,1,1\n");
 
     RowsAnswer<Bar> answer =
-        market.barAnswer(
+        market.barsAnswer(
             VIX, DAY, Instant.parse("2023-08-20T20:00:00Z"), Instant.parse("2023-08-26T20:00:00Z"));
 
     assertThat(answer.rows()).hasSize(1);
@@ -172,7 +172,7 @@ class CboeIndexHistoryTest {
             LocalDate.of(2023, 12, 31),
             LocalDate.of(2023, 12, 31));
     RowsAnswer<Bar> bars =
-        market.barAnswer(
+        market.barsAnswer(
             VIX, DAY, Instant.parse("2006-01-01T00:00:00Z"), Instant.parse("2023-12-31T00:00:00Z"));
 
     assertThat(points).hasSize(lines.size() - 1);

@@ -193,7 +193,7 @@ class DatabentoHistoryTest {
     @Test
     void thatAreFreeNeedNoBudget() {
       costs("0");
-      answer(RANGE, aResponse().withBody(DbnWriter.metadata(3, 4, false)));
+      answer(RANGE, aResponse().withBody(DbnWriter.metadata(3, 0xFFFF, false)));
       DatabentoHistory poor =
           DatabentoHistory.of(
               DatabentoSettings.at(URI.create("http://localhost:" + server.port())),
@@ -204,6 +204,31 @@ class DatabentoHistoryTest {
       try (DbnReader reader = poor.range(REQUEST)) {
         assertThat(reader.next()).isFalse();
       }
+    }
+
+    @Test
+    void areFreeAtAServerThatIsNotDatabentosAndKnowsNoPrice() {
+      answer(COST, aResponse().withStatus(404));
+
+      assertThat(history.cost(REQUEST)).isZero();
+    }
+
+    @Test
+    void ofAnotherRequestAreNoAnswer() {
+      costs("0");
+      answer(RANGE, aResponse().withBody(DbnWriter.metadata(3, 4, false)));
+      ProviderException otherSchema = failure(() -> history.range(REQUEST));
+      answer(
+          RANGE,
+          aResponse().withBody(DbnWriter.metadata(3, 0xFFFF, false, "MSFT  250221C00250000")));
+      ProviderException otherSymbol = failure(() -> history.range(REQUEST));
+
+      assertThat(otherSchema.reason()).isEqualTo(Reason.BAD_DATA);
+      assertThat(otherSchema)
+          .hasMessageContaining("was asked for cbbo-1m")
+          .hasMessageContaining("answered with trades");
+      assertThat(otherSymbol.reason()).isEqualTo(Reason.BAD_DATA);
+      assertThat(otherSymbol).hasMessageContaining("[MSFT  250221C00250000]");
     }
 
     @ParameterizedTest
@@ -268,7 +293,7 @@ class DatabentoHistoryTest {
           "403 ~ {\"detail\":{\"case\":\"license_not_found\",\"message\":\"No license.\"}} ~ NOT_ENTITLED ~ No license.",
           "422 ~ {\"detail\":{\"case\":\"symbology_invalid_symbol\",\"message\":\"What?\"}} ~ UNKNOWN_SYMBOL ~ What?",
           "422 ~ {\"detail\":[{\"loc\":[\"body\",\"start\"],\"msg\":\"field required\",\"type\":\"missing\"},{\"loc\":[\"body\",1],\"msg\":\"bad\",\"type\":\"x\"}]} ~ BAD_REQUEST ~ body.start: field required; body.1: bad",
-          "404 ~ not here ~ BAD_REQUEST ~ not here",
+          "405 ~ not here ~ BAD_REQUEST ~ not here",
           "400 ~ {} ~ BAD_REQUEST ~ {}",
           "400 ~ <html><body>x</body></html> ~ BAD_REQUEST ~ a page",
           "301 ~ x ~ BAD_DATA ~ redirects are not followed"

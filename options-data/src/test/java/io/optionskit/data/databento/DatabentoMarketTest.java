@@ -75,7 +75,8 @@ class DatabentoMarketTest {
   }
 
   private void serve(String schema, byte[]... records) {
-    DbnWriter file = DbnWriter.bytes().raw(DbnWriter.metadata(3, 0xFFFF, false));
+    String dataset = schema.equals("bbo-1m") ? "EQUS.MINI" : "OPRA.PILLAR";
+    DbnWriter file = DbnWriter.bytes().raw(DbnWriter.metadata(dataset, 3, 0xFFFF, false));
     for (byte[] each : records) {
       file.raw(each);
     }
@@ -146,6 +147,53 @@ class DatabentoMarketTest {
     assertThat(chain.spot()).as("not asked for").isEmpty();
     assertThat(market.expirations("AAPL")).containsExactly(EXPIRY, LocalDate.of(2025, 2, 28));
     assertThat(market.answer("AAPL").chain().size()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutDefinitionsTheContractsAreThoseThatTheQuotesName() {
+    server.stubFor(
+        post(urlPathEqualTo("/v0/timeseries.get_range")).willReturn(aResponse().withStatus(404)));
+    answer(
+        "cbbo-1m",
+        DbnWriter.bytes()
+            .raw(DbnWriter.metadata(3, 0xFFFF, false, CALL, "MSFT  250221C00250000", "NOTHING"))
+            .raw(quote(7000, UNDEFINED, 340_000_000, 360_000_000))
+            .raw(quote(7001, UNDEFINED, 340_000_000, 360_000_000))
+            .raw(quote(7002, UNDEFINED, 340_000_000, 360_000_000))
+            .raw(quote(7000, UNDEFINED, 350_000_000, 360_000_000))
+            .zstd());
+
+    ChainAnswer answer = market.answer("AAPL");
+
+    assertThat(answer.chain().size()).isEqualTo(1);
+    assertThat(answer.chain().contract(0)).isEqualTo(OptionContract.parse(CALL));
+    assertThat(answer.chain().bid(0)).isEqualTo(0.35);
+    assertThat(answer.report().refused())
+        .isEqualTo(Map.of(Refusal.OTHER_UNDERLYING, 1, Refusal.IMPOSSIBLE_CONTRACT, 1));
+    assertThat(answer.report().missingParts()).containsOnlyKeys("definition", "statistics");
+    assertThat(market.answer("AAPL", EXPIRY).chain().size()).isEqualTo(1);
+    assertThat(market.answer("AAPL", EXPIRY.plusDays(7)).chain().size()).isZero();
+  }
+
+  @Test
+  void quotesOlderThanAskedForSetTheTimeOfTheChain() {
+    serveDay();
+    DatabentoMarket later =
+        DatabentoMarket.of(
+            DatabentoHistory.of(
+                DatabentoSettings.at(URI.create("http://localhost:" + server.port())),
+                DatabentoKey.of("db-0123456789"),
+                budget,
+                () -> NOW),
+            DatabentoMarketSettings.defaults(),
+            () -> NOW.plus(Duration.ofDays(300)));
+
+    ChainAnswer answer = later.answer("AAPL", EXPIRY);
+    later.close();
+
+    assertThat(answer.chain().time()).isEqualTo("2025-02-20T14:31:00Z");
+    assertThat(answer.chain().tradeDate()).isEqualTo("2025-02-20");
+    assertThat(answer.report().missingParts()).hasSize(1);
   }
 
   @Test

@@ -86,8 +86,13 @@ final class DbnWriter {
 
   /** A header of requested records, with one mapping if there are symbols. */
   static byte[] metadata(int version, int schema, boolean sentTimes, String... symbols) {
+    return metadata("OPRA.PILLAR", version, schema, sentTimes, symbols);
+  }
+
+  static byte[] metadata(
+      String dataset, int version, int schema, boolean sentTimes, String... symbols) {
     int width = version == 1 ? 22 : 71;
-    DbnWriter body = bytes().text("OPRA.PILLAR", 16).u16(schema).i64(TIME, -1, 0);
+    DbnWriter body = bytes().text(dataset, 16).u16(schema).i64(TIME, -1, 0);
     if (version == 1) {
       body.i64(-1);
     }

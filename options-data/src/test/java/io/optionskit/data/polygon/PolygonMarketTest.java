@@ -268,9 +268,21 @@ class PolygonMarketTest {
   }
 
   @Test
+  void aPageThatComesAgainEndsTheAnswerWhichIsNotComplete() {
+    server.always(CHAIN, 200, page(CALL, "https://api.massive.com" + CHAIN + "?cursor=two"));
+
+    ChainAnswer answer = market.answer("AAPL", JUNE);
+
+    assertThat(answer.chain().size()).isEqualTo(1);
+    assertThat(answer.report().complete()).isFalse();
+    assertThat(failure(() -> market.chain("AAPL", JUNE))).isEqualTo(Reason.BAD_DATA);
+  }
+
+  @Test
   void pagesInACircleAndLinksWithoutAPathAreBadData() {
     server
         .next(CHAIN, 200, page(CALL, "https://api.massive.com" + CHAIN + "?cursor=two"))
+        .next(CHAIN, 200, page("", "https://api.massive.com" + CHAIN + "?cursor=three"))
         .next(CHAIN, 200, page(CALL, "https://api.massive.com" + CHAIN + "?cursor=two"));
 
     assertThat(failure(() -> market.answer("AAPL", JUNE))).isEqualTo(Reason.BAD_DATA);

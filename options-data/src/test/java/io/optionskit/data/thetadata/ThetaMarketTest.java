@@ -12,6 +12,7 @@ import io.optionskit.data.http.MovableClock;
 import io.optionskit.data.http.RecordedServer;
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.thetadata.ThetaSettings.Version;
 import io.optionskit.market.Bar;
@@ -138,6 +139,54 @@ class ThetaMarketTest {
       assertThat(call.quoteTime()).contains(Instant.parse("2025-08-20T19:59:59.805Z"));
       assertThat(answer.report().drifted()).isFalse();
     }
+  }
+
+  @Test
+  void aTableThatThePlanOrTheTerminalHasNotLeavesTheOthers() {
+    server.always(QUOTE, 471, "not in your plan");
+    server.next(INTEREST, 472, "No data").next(INTEREST, 404, "?");
+    server.next(
+        "/v3/option/snapshot/ohlc",
+        200,
+        "timestamp,symbol,expiration,strike,right,open,high,low,close,volume,count\n"
+            + "2025-08-20T15:59:59,AAPL,2026-01-16,275.000,CALL,1.4,1.6,1.3,1.5,21,9\n");
+
+    server.next("/v3/option/snapshot/ohlc", 404, "?");
+
+    ChainAnswer answer = market().answer("AAPL", EXPIRY);
+
+    assertThat(answer.chain().size()).isEqualTo(1);
+    assertThat(answer.chain().quote(0).last()).hasValue(1.5);
+    assertThat(answer.chain().quote(0).bid()).isEmpty();
+    assertThat(answer.report().missingParts())
+        .containsEntry("open_interest", "no data")
+        .hasEntrySatisfying("quote", said -> assertThat(said).contains("471 (PERMISSION)"));
+    assertThat(answer.report().drifted()).isFalse();
+
+    assertFails(Reason.NOT_ENTITLED, () -> market().answer("AAPL", EXPIRY));
+  }
+
+  @Test
+  void barsOfSomethingElseThanAskedForAreRefused() {
+    server.always(
+        "/v3/option/history/eod",
+        200,
+        "created,last_trade,open,high,low,close,volume,count,symbol,expiration,strike,right\n"
+            + "2024-11-04T17:15:00,,1,2,1,2,7,1,AAPL,2024-11-15,170.000,CALL\n"
+            + "2024-11-04T17:15:00,,1,2,1,2,7,1,AAPL,2024-11-15,175.000,CALL\n"
+            + "2024-11-04T17:15:00,,1,2,1,2,7,1,AAPL,2024-11-22,170.000,CALL\n");
+
+    RowsAnswer<Bar> answer =
+        market()
+            .barsAnswer(
+                OptionContract.parse("AAPL241115C00170000"),
+                Duration.ofDays(1),
+                Instant.parse("2024-11-04T05:00:00Z"),
+                Instant.parse("2024-11-05T05:00:00Z"));
+
+    assertThat(answer.rows()).hasSize(1);
+    assertThat(answer.report().refused())
+        .isEqualTo(Map.of(Refusal.OTHER_UNDERLYING, 1, Refusal.OTHER_EXPIRY, 1));
   }
 
   @Test

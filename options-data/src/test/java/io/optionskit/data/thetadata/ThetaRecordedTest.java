@@ -14,6 +14,7 @@ import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.MovableClock;
 import io.optionskit.data.http.RecordedServer;
 import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.greeks.BlackScholes;
 import io.optionskit.market.Bar;
@@ -36,6 +37,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -204,7 +206,9 @@ class ThetaRecordedTest {
       assertThat(answer.chain().size()).isEqualTo(1);
       assertThat(answer.chain().quote(0).bid()).hasValue(1.47);
       assertThat(answer.chain().quote(0).openInterest()).hasValue(8066);
-      assertThat(answer.report().refused()).isEmpty();
+      assertThat(answer.report().refused())
+          .as("the recorded table of last prices is of SPY")
+          .isEqualTo(Map.of(Refusal.OTHER_UNDERLYING, 1));
       assertThat(bars).hasSize(5);
       assertThat(bars.get(0).volume()).isEqualTo(3_256_708);
     }

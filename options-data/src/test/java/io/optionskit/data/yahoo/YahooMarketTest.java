@@ -743,11 +743,31 @@ class YahooMarketTest {
       server.always(
           "/v8/finance/chart/XYZ250321C00100000",
           200,
-          Bodies.chart("\"timestamp\":[1740580200]," + prices("1", "2", "0.5", "1.5")));
+          Bodies.chart("\"timestamp\":[1740580200]," + prices("1", "2", "0.5", "1.5"))
+              .replace("\"symbol\":\"XYZ\"", "\"symbol\":\"XYZ250321C00100000\""));
 
       assertThat(market.bars(contract, Duration.ofDays(1), Instant.EPOCH, clock.instant()))
           .singleElement()
           .satisfies(bar -> assertThat(bar.asset()).isEqualTo(contract));
+    }
+
+    @Test
+    void ofAnotherSymbolOrLengthThanAskedForAreNoAnswer() {
+      String body = Bodies.chart("\"timestamp\":[1740580200]," + prices("1", "2", "0.5", "1.5"));
+      server.always("/v8/finance/chart/QQQ", 200, body);
+      server.always(
+          CHART, 200, body.replace("\"symbol\"", "\"dataGranularity\":\"1d\",\"symbol\""));
+
+      assertFails(
+          Reason.BAD_DATA,
+          "those of XYZ",
+          () ->
+              market.bars(
+                  new Underlying("QQQ"), Duration.ofDays(1), Instant.EPOCH, clock.instant()));
+      assertFails(
+          Reason.BAD_DATA,
+          "those of XYZ of 1d",
+          () -> market.bars(XYZ, Duration.ofHours(1), Instant.EPOCH, clock.instant()));
     }
 
     private String prices(String open, String high, String low, String close) {
