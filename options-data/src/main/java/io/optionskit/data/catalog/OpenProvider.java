@@ -4,6 +4,7 @@ package io.optionskit.data.catalog;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.provider.BarProvider;
 import io.optionskit.data.provider.ChainProvider;
+import io.optionskit.spi.CorporateActionSource;
 import io.optionskit.spi.EventSource;
 import io.optionskit.spi.SeriesSource;
 import java.util.Optional;
@@ -71,6 +72,15 @@ public final class OpenProvider implements AutoCloseable {
    */
   public Optional<EventSource> events() {
     return port(EventSource.class);
+  }
+
+  /**
+   * Returns its dividends and splits.
+   *
+   * @return empty if it has none
+   */
+  public Optional<CorporateActionSource> actions() {
+    return port(CorporateActionSource.class);
   }
 
   /**

@@ -23,6 +23,7 @@ import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
 import io.optionskit.market.DelayClass;
+import io.optionskit.market.EpochNanos;
 import io.optionskit.market.Feed;
 import io.optionskit.market.Quote;
 import io.optionskit.market.QuoteField;
@@ -323,7 +324,8 @@ public final class DatabentoMarket implements ChainProvider, BarProvider, AutoCl
                   RangeRequest.ofOptions(
                       DbnSchema.STATISTICS, some, startOfDay(at), at.plusNanos(1)),
                   (record, symbols) -> {
-                    if (record.toRecord() instanceof Statistic statistic) {
+                    if (record.toRecord() instanceof Statistic statistic
+                        && Long.compareUnsigned(statistic.receivedNs(), EpochNanos.of(at)) <= 0) {
                       records.statistics.add(statistic);
                     }
                   }));

@@ -5,9 +5,12 @@ import io.optionskit.contract.OptionContract;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.QuoteTable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Collects the rows of one date in any order. Rows of one asset and instant complement each other:
@@ -15,10 +18,10 @@ import java.util.Map;
  */
 final class DayRows {
 
-  private record Interest(long timeNs, int contracts) {}
+  private static final NavigableMap<Long, Integer> NONE = Collections.emptyNavigableMap();
 
   private final AssetTable assets;
-  private final Map<Integer, Interest> interests = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, Integer>> interests = new HashMap<>();
   private int size;
   private long[] timeNs = new long[256];
   private int[] assetIds = new int[256];
@@ -70,7 +73,7 @@ final class DayRows {
    * from then on: a row of its own would look as if the contract could be traded at that time.
    */
   void openInterest(long time, int assetId, int contracts) {
-    interests.put(assetId, new Interest(time, contracts));
+    interests.computeIfAbsent(assetId, id -> new TreeMap<>()).put(time, contracts);
   }
 
   /** Returns the rows in order of time, underlyings before options. */
@@ -126,10 +129,11 @@ final class DayRows {
 
   private void write(int row, QuoteTable.Builder table) {
     int openInterest = openInterests[row];
-    Interest told = interests.get(assetIds[row]);
-    if (told != null && told.timeNs <= timeNs[row]) {
-      openInterest = openInterest >= 0 ? openInterest : told.contracts;
-      interests.remove(assetIds[row]);
+    NavigableMap<Long, Integer> told = interests.getOrDefault(assetIds[row], NONE);
+    Map.Entry<Long, Integer> known = told.floorEntry(timeNs[row]);
+    if (known != null) {
+      openInterest = openInterest >= 0 ? openInterest : known.getValue();
+      told.headMap(known.getKey(), true).clear();
     }
     table.add(
         timeNs[row],

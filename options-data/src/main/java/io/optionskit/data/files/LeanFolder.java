@@ -2,12 +2,14 @@
 package io.optionskit.data.files;
 
 import io.optionskit.contract.Asset;
+import io.optionskit.contract.Underlying;
 import io.optionskit.data.files.LeanFile.Resolution;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.intake.RefusedRowException;
 import io.optionskit.data.tidy.TimeRange;
 import io.optionskit.market.AssetTable;
 import io.optionskit.market.EpochNanos;
+import io.optionskit.spi.CorporateActionSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.TradingCalendar;
@@ -45,7 +47,7 @@ import java.util.zip.ZipFile;
  * of New York, prices ten thousandths of a dollar except those of indices; volumes of bars are
  * added up through the session. A folder that has several lengths of bars is read in one of them:
  * minutes if there are any, else seconds, hours, days. Bars of ticks, futures and the universe
- * files are left aside and reported. Prices are as traded: factor files are not applied.
+ * files are left aside and reported. Prices are as traded; factor files tell dividends and splits.
  *
  * <p>Each date is read when it is played. Immutable; may be used by several threads.
  */
@@ -59,7 +61,10 @@ public final class LeanFolder {
   private final List<LeanFile> files;
   private final List<String> warnings;
 
-  private LeanFolder(List<LeanFile> files, List<String> warnings) {
+  private final Path root;
+
+  private LeanFolder(Path root, List<LeanFile> files, List<String> warnings) {
+    this.root = root;
     this.files = List.copyOf(files);
     this.warnings = List.copyOf(warnings);
   }
@@ -121,7 +126,25 @@ public final class LeanFolder {
         .forEach(
             other -> warnings.add("not read: bars of " + other + " beside those of " + chosen));
     found.removeIf(file -> file.resolution() != chosen);
-    return new LeanFolder(found, warnings);
+    return new LeanFolder(path, found, warnings);
+  }
+
+  /**
+   * Returns the dividends and splits that the factor files of stocks and funds tell. Dividends
+   * follow from rounded factors and are right to about a hundredth of a cent. A file does not say
+   * when something was announced: it is known from the start of its ex-date.
+   *
+   * @return the source; an answer fails with {@code BAD_DATA} if the file of the ticker is broken,
+   *     and is empty if there is none
+   */
+  public CorporateActionSource actions() {
+    Path factors = root.resolve("equity/usa/factor_files");
+    return (ticker, from, to, asOf) -> {
+      String name =
+          new Underlying(ticker).symbol().replace('/', '.').toLowerCase(Locale.ROOT) + ".csv";
+      return CorporateActionSource.of(LeanActions.read(factors.resolve(name), ticker))
+          .actions(ticker, from, to, asOf);
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.polygon;
 
+import io.optionskit.market.CorporateAction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -37,5 +38,10 @@ public record PolygonDividend(
     if (cash.signum() <= 0) {
       throw new IllegalArgumentException("cash of " + ticker + " must be above 0");
     }
+  }
+
+  CorporateAction action() {
+    return new CorporateAction.Dividend(
+        ticker, exDate, cash, currency.orElse("USD"), CorporateAction.knownAt(exDate, declaredOn));
   }
 }

@@ -16,8 +16,10 @@ import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
+import io.optionskit.market.CorporateAction;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
+import io.optionskit.spi.CorporateActionSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import io.optionskit.time.TradingCalendar;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The REST interface of Polygon.io, now Massive: chains with volatilities and Greeks of its own,
@@ -45,7 +48,8 @@ import java.util.stream.Collectors;
  * later splits, so that they fit the strikes of their day. May be called from any thread; all share
  * one rate limit. Close it when done.
  */
-public final class PolygonMarket implements ChainProvider, BarProvider, AutoCloseable {
+public final class PolygonMarket
+    implements ChainProvider, BarProvider, CorporateActionSource, AutoCloseable {
 
   /** Address of the REST interface; the one of the former name answers alike. */
   public static final URI HOME = URI.create("https://api.massive.com");
@@ -84,6 +88,7 @@ public final class PolygonMarket implements ChainProvider, BarProvider, AutoClos
             Capability.CHAINS,
             Capability.QUOTE_HISTORY,
             Capability.BARS,
+            Capability.CORPORATE_ACTIONS,
             Capability.OPTION_BARS,
             Capability.GREEKS,
             Capability.OPEN_INTEREST,
@@ -290,6 +295,21 @@ public final class PolygonMarket implements ChainProvider, BarProvider, AutoClos
             Integer.MAX_VALUE);
     calls.pages("/v3/reference/splits", listOf(ticker), rows::accept);
     return rows.answer();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A dividend is known from the end of the day of its declaration. Polygon does not say when a
+   * split was announced: it is known from the start of its day.
+   */
+  @Override
+  public List<CorporateAction> actions(String ticker, LocalDate from, LocalDate to, Instant asOf) {
+    Stream<CorporateAction> dividends =
+        dividends(ticker).rows().stream().map(PolygonDividend::action);
+    Stream<CorporateAction> splits = splits(ticker).rows().stream().map(PolygonSplit::action);
+    return CorporateActionSource.of(Stream.concat(dividends, splits).toList())
+        .actions(ticker, from, to, asOf);
   }
 
   /**

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.polygon;
 
+import io.optionskit.market.CorporateAction;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * A split of shares as Polygon lists it.
@@ -23,5 +26,14 @@ public record PolygonSplit(String ticker, LocalDate date, double before, double 
       throw new IllegalArgumentException(
           "split of " + ticker + " must be of numbers above 0: " + before + " to " + after);
     }
+  }
+
+  CorporateAction action() {
+    return new CorporateAction.Split(
+        ticker,
+        date,
+        BigDecimal.valueOf(after),
+        BigDecimal.valueOf(before),
+        CorporateAction.knownAt(date, Optional.empty()));
   }
 }

@@ -25,6 +25,8 @@ public enum Capability {
   EARNINGS,
   /** Dates of releases of economic figures. */
   RELEASES,
+  /** Dividends and splits. */
+  CORPORATE_ACTIONS,
   /** Files to be read in. */
   FILES
 }

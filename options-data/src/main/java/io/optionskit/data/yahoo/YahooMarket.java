@@ -13,7 +13,9 @@ import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.market.Bar;
+import io.optionskit.market.CorporateAction;
 import io.optionskit.market.DelayClass;
+import io.optionskit.spi.CorporateActionSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.net.URI;
@@ -42,7 +44,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>May be called from any thread; all share one rate limit. Close it when done.
  */
-public final class YahooMarket implements ChainProvider, BarProvider, AutoCloseable {
+public final class YahooMarket
+    implements ChainProvider, BarProvider, CorporateActionSource, AutoCloseable {
 
   /** Address of Yahoo's data. */
   public static final URI HOME = URI.create("https://query2.finance.yahoo.com");
@@ -120,6 +123,7 @@ public final class YahooMarket implements ChainProvider, BarProvider, AutoClosea
         Set.of(
             Capability.CHAINS,
             Capability.BARS,
+            Capability.CORPORATE_ACTIONS,
             Capability.OPTION_BARS,
             Capability.OPEN_INTEREST,
             Capability.EARNINGS),
@@ -215,6 +219,33 @@ public final class YahooMarket implements ChainProvider, BarProvider, AutoClosea
    */
   public YahooEvents events(Collection<String> tickers) {
     return new YahooEvents(base, session, clock, tickers);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Yahoo tells of the past only, and not when it was announced: an action is known from the
+   * start of its ex-date. Dividends, which Yahoo divides by later splits, are as they were paid.
+   */
+  @Override
+  public List<CorporateAction> actions(String ticker, LocalDate from, LocalDate to, Instant asOf) {
+    String symbol = YahooSymbols.of(ticker);
+    HttpUrl url =
+        base.newBuilder()
+            .addPathSegments("v8/finance/chart")
+            .addPathSegment(symbol)
+            .addQueryParameter("interval", "1d")
+            .addQueryParameter("events", "div,splits")
+            .addQueryParameter(
+                "period1", Long.toString(from.atStartOfDay(ZoneOffset.UTC).toEpochSecond()))
+            .addQueryParameter("period2", Long.toString(clock.instant().getEpochSecond()))
+            .build(); // to now, because later splits have changed what Yahoo says of dividends
+    YahooSession.Answer answer = session.get(url);
+    return YahooSession.saysNoData(answer.root())
+        ? List.of()
+        : CorporateActionSource.of(
+                YahooActions.of(ticker, YahooJson.onlyResult(answer.root(), "chart", symbol)))
+            .actions(ticker, from, to, asOf);
   }
 
   /**

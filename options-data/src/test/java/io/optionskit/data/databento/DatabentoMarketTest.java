@@ -197,6 +197,19 @@ class DatabentoMarketTest {
   }
 
   @Test
+  void openInterestOfLaterIsNotKnownYet() {
+    serveDay();
+    long later = NOW.getEpochSecond() * 1_000_000_000 + 1;
+    serve(
+        "statistics",
+        interest(1, 22, 1234),
+        DbnWriter.record(
+            0x18, 22, 1, DbnWriter.TIME, DbnWriter.statistics(3, 9, 9999, DbnWriter.NONE, later)));
+
+    assertThat(market.answer("AAPL", EXPIRY).chain().openInterest(0)).isEqualTo(1234);
+  }
+
+  @Test
   void asksForNothingAfterTheInstantAndForTheRootsOfTheUnderlying() {
     serve("definition");
 

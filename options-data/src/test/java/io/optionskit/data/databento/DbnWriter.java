@@ -202,7 +202,12 @@ final class DbnWriter {
   }
 
   static DbnWriter statistics(int version, int type, long quantity, long reference) {
-    DbnWriter body = bytes().i64(TIME, reference, NONE);
+    return statistics(version, type, quantity, reference, TIME);
+  }
+
+  static DbnWriter statistics(
+      int version, int type, long quantity, long reference, long receivedNs) {
+    DbnWriter body = bytes().i64(receivedNs, reference, NONE);
     if (version < 3) {
       body.u32(quantity == NONE ? Integer.MAX_VALUE : quantity);
     } else {

@@ -65,6 +65,25 @@ class LeanFolderTest {
   }
 
   @Test
+  void tellsAnOpenInterestInTheFirstRowAfterItWasPublished() throws IOException {
+    zip(
+        QUOTES,
+        Map.of(
+            CALL,
+            "34200000,1,1,1,51500,12,1,1,1,52500,7\n34260000,1,1,1,51500,12,1,1,1,52500,7\n"
+                + "34320000,1,1,1,51500,12,1,1,1,52500,7\n"));
+    zip(
+        "option/usa/minute/spy/20240105_openinterest_american.zip",
+        Map.of(CALL.replace("quote", "openinterest"), "34320000,1300\n34260000,1234\n"));
+
+    assertThat(rows())
+        .containsExactly(
+            "2024-01-05T14:31:00Z SPY   240119C00470000 5.15x12 5.25x7 last NaN volume -1 interest 1234",
+            "2024-01-05T14:32:00Z SPY   240119C00470000 5.15x12 5.25x7 last NaN volume -1 interest 1300",
+            "2024-01-05T14:33:00Z SPY   240119C00470000 5.15x12 5.25x7 last NaN volume -1 interest -1");
+  }
+
+  @Test
   void readsPricesOfAnIndexAsTheyAreAndItsOptionsInTenThousandths() throws IOException {
     zip(
         "index/usa/minute/spx/20210104_trade.zip",

@@ -17,10 +17,12 @@ import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.data.stream.QuoteEvent;
 import io.optionskit.data.stream.TradeEvent;
 import io.optionskit.market.Bar;
+import io.optionskit.market.CorporateAction;
 import io.optionskit.market.QuoteField;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.testkit.SharedData;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +202,27 @@ class PolygonRecordedTest {
     assertThat(split.rows()).hasSize(splits.get("results").size()).hasSize(10);
     assertThat(split.rows().get(0).after()).isEqualTo(20);
     assertThat(split.report().drifted()).isFalse();
+  }
+
+  @Test
+  void dividendsAreKnownFromTheirDeclarationAndSplitsFromTheirDay(
+      @SharedData("fixtures/polygon") Path folder) throws IOException {
+    serve(folder, "mock-v3_reference_dividends.json", "/v3/reference/dividends");
+    serve(folder, "mock-v3_reference_splits.json", "/v3/reference/splits");
+    LocalDate day = LocalDate.of(2025, 6, 12);
+    Instant declared = Instant.parse("2020-09-10T04:00:00Z");
+
+    assertThat(market.actions("CSSEN", day, day, declared.minusNanos(1))).isEmpty();
+    assertThat(market.actions("CSSEN", day, day, declared))
+        .containsExactly(
+            new CorporateAction.Dividend("CSSEN", day, new BigDecimal("0.59375"), "USD", declared));
+    LocalDate splitDay = LocalDate.of(2022, 7, 18);
+    Instant start = Instant.parse("2022-07-18T04:00:00Z");
+    assertThat(market.actions("GOOGL", splitDay, splitDay, start.minusNanos(1))).isEmpty();
+    assertThat(market.actions("GOOGL", splitDay, splitDay, start))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            CorporateAction.Split.class, split -> assertThat(split.ratio()).isEqualTo(20));
   }
 
   @Test

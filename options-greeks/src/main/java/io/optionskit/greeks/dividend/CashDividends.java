@@ -2,10 +2,17 @@
 package io.optionskit.greeks.dividend;
 
 import io.optionskit.greeks.internal.Arguments;
+import io.optionskit.market.CorporateAction;
+import io.optionskit.time.YearClock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Schedule of the cash dividends of one underlying, in order of their ex-dates.
@@ -18,6 +25,9 @@ import java.util.List;
  * <p>Immutable; may be used from any thread.
  */
 public final class CashDividends {
+
+  private static final LocalTime OPENING = LocalTime.of(9, 30);
+  private static final ZoneId EXCHANGE = ZoneId.of("America/New_York");
 
   private static final CashDividends NONE = new CashDividends(List.of());
 
@@ -59,6 +69,35 @@ public final class CashDividends {
     List<CashDividend> sorted = new ArrayList<>(dividends);
     sorted.sort(Comparator.comparingDouble(CashDividend::years));
     return new CashDividends(Collections.unmodifiableList(sorted));
+  }
+
+  /**
+   * Returns the schedule of the dividends to come.
+   *
+   * @param now instant from which the years count; dividends whose ex-date has opened are left out
+   * @param actions dividends and other actions of one company; only the dividends count, all in the
+   *     currency of the options
+   * @return the schedule
+   * @throws IllegalArgumentException if two dividends are in different currencies
+   */
+  public static CashDividends of(Instant now, List<CorporateAction> actions) {
+    List<CashDividend> coming = new ArrayList<>();
+    Set<String> currencies = new TreeSet<>();
+    for (CorporateAction action : actions) {
+      if (action instanceof CorporateAction.Dividend dividend) {
+        Instant opening = dividend.exDate().atTime(OPENING).atZone(EXCHANGE).toInstant();
+        currencies.add(dividend.currency());
+        if (opening.isAfter(now)) {
+          coming.add(
+              new CashDividend(
+                  YearClock.CALENDAR.years(now, opening), dividend.amount().doubleValue()));
+        }
+      }
+    }
+    if (currencies.size() > 1) {
+      throw new IllegalArgumentException("dividends must be in one currency: " + currencies);
+    }
+    return of(coming);
   }
 
   /**

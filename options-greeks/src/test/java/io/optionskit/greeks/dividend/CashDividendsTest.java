@@ -5,10 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.optionskit.market.CorporateAction;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CashDividendsTest {
+
+  @Test
+  void areThoseOfWhatACompanyAnnouncedThatAreToCome() {
+    LocalDate past = LocalDate.of(2024, 3, 14);
+    LocalDate coming = LocalDate.of(2024, 6, 14);
+    Instant opening = Instant.parse("2024-06-14T13:30:00Z");
+    List<CorporateAction> actions =
+        List.of(
+            dividend(past, "USD"),
+            new CorporateAction.Split("KO", coming, BigDecimal.TEN, BigDecimal.ONE, Instant.EPOCH),
+            dividend(coming, "USD"));
+
+    assertThat(CashDividends.of(opening.minus(Duration.ofHours(876)), actions).toList())
+        .containsExactly(new CashDividend(0.1, 0.485));
+    assertThat(CashDividends.of(opening, actions).isEmpty()).isTrue();
+    assertThatThrownBy(
+            () ->
+                CashDividends.of(opening, List.of(dividend(past, "USD"), dividend(coming, "EUR"))))
+        .hasMessageContaining("[EUR, USD]");
+  }
+
+  private static CorporateAction dividend(LocalDate exDate, String currency) {
+    return new CorporateAction.Dividend(
+        "KO", exDate, new BigDecimal("0.485"), currency, Instant.EPOCH);
+  }
 
   @Test
   void readsTheFormUsedInFiles() {
