@@ -32,8 +32,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Chains, bars and dates of earnings from Yahoo, or from a server that speaks as it does.
@@ -53,7 +51,6 @@ public final class YahooMarket
   static final DelayClass DELAY_CLASS = DelayClass.DELAYED;
   static final Duration DELAY = Duration.ofMinutes(15);
 
-  private static final Logger LOG = LoggerFactory.getLogger(YahooMarket.class);
   private static final Duration REUSE = Duration.ofSeconds(5);
   private static final Map<Duration, String> INTERVALS =
       Map.of(
