@@ -44,6 +44,9 @@ public final class ChainHistory implements ChainStore {
   private static final int ATTEMPTS = 5;
   private static final int ROW_GROUP = 4096;
 
+  /** A file never changes under its name, so that what it says of itself need be read once only. */
+  private static final String FOOTERS_ARE_KEPT = "parquet_metadata_cache = true";
+
   private final Path root;
   private final ParquetSettings settings;
   private final Disk disk;
@@ -65,7 +68,7 @@ public final class ChainHistory implements ChainStore {
     this.disk = disk;
     log = new HistoryLog(root, HistoryKind.CHAINS);
     log.refresh();
-    reading = DuckDb.open(settings, root.resolve(DuckDb.SPILL));
+    reading = DuckDb.open(settings, root.resolve(DuckDb.SPILL), FOOTERS_ARE_KEPT);
   }
 
   /**

@@ -24,11 +24,15 @@ final class DuckDb {
    *
    * @param settings threads and memory
    * @param spill folder for what does not fit into memory
+   * @param more further settings
    */
-  static DuckDBConnection open(ParquetSettings settings, Path spill) {
+  static DuckDBConnection open(ParquetSettings settings, Path spill, String... more) {
     try {
       DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
       try (Statement statement = connection.createStatement()) {
+        for (String setting : more) {
+          statement.execute("SET " + setting);
+        }
         for (String setting :
             List.of(
                 "autoinstall_known_extensions = false",
