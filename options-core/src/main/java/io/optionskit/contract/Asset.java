@@ -37,7 +37,7 @@ public sealed interface Asset extends Comparable<Asset> permits Underlying, Opti
       return byUnderlying;
     }
     if (this instanceof OptionContract mine && other instanceof OptionContract theirs) {
-      return OptionContract.LISTING_ORDER.compare(mine, theirs);
+      return OptionContract.inListing(mine, theirs);
     }
     return Boolean.compare(this instanceof OptionContract, other instanceof OptionContract);
   }

@@ -32,7 +32,7 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
    *     and shows its value
    */
   public OccSymbol {
-    if (!root.matches("[A-Z][A-Z0-9]{0,5}")) {
+    if (!isRoot(root)) {
       throw new IllegalArgumentException(
           "option root must have 1 to 6 characters of A-Z and 0-9 and start with a letter: "
               + root);
@@ -98,6 +98,13 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
 
   private static LocalDate date(String text) {
     try {
+      int length = text.length();
+      boolean isLong = length == 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+      if ((isLong || length == 8) && areDigits(text, isLong)) {
+        int month = isLong ? 5 : 4;
+        return LocalDate.of(
+            digits(text, 0, 4), digits(text, month, 2), digits(text, length - 2, 2));
+      }
       return text.indexOf('-') < 0
           ? LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE)
           : LocalDate.parse(text);
@@ -151,6 +158,19 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
     }
   }
 
+  private static boolean isRoot(String text) {
+    if (text.isEmpty() || text.length() > 6 || text.charAt(0) < 'A' || text.charAt(0) > 'Z') {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private String tail() {
     StringBuilder tail = new StringBuilder(TAIL);
     appendDigits(tail, expiry.getYear() - 2000, 2);
@@ -164,6 +184,17 @@ public record OccSymbol(String root, LocalDate expiry, OptionType type, BigDecim
   private static void appendDigits(StringBuilder out, int value, int width) {
     String digits = Integer.toString(value);
     out.append("0".repeat(width - digits.length())).append(digits);
+  }
+
+  /** Returns whether a text has digits only, and dashes where a date has them. */
+  private static boolean areDigits(String text, boolean hasDashes) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && !(hasDashes && (i == 4 || i == 7))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int digits(String text, int from, int count) {

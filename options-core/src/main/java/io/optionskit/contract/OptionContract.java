@@ -3,7 +3,6 @@ package io.optionskit.contract;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
 
 /**
  * One listed option series at one strike and type.
@@ -19,13 +18,6 @@ import java.util.Comparator;
  */
 public record OptionContract(
     OptionProduct product, LocalDate expiry, OptionType type, BigDecimal strike) implements Asset {
-
-  /** Order of a listing: by root, expiry, strike, calls before puts. */
-  static final Comparator<OptionContract> LISTING_ORDER =
-      Comparator.comparing(OptionContract::root)
-          .thenComparing(OptionContract::expiry)
-          .thenComparing(OptionContract::strike)
-          .thenComparing(OptionContract::type);
 
   /**
    * Checks the terms and brings the strike to three decimals.
@@ -98,6 +90,18 @@ public record OptionContract(
    */
   public ExerciseStyle exerciseStyle() {
     return product.exerciseStyle();
+  }
+
+  /** Compares in the order of a listing: by root, expiry, strike, calls before puts. */
+  static int inListing(OptionContract one, OptionContract other) {
+    int order = one.root().compareTo(other.root());
+    if (order == 0) {
+      order = one.expiry.compareTo(other.expiry);
+    }
+    if (order == 0) {
+      order = one.strike.compareTo(other.strike);
+    }
+    return order == 0 ? one.type.compareTo(other.type) : order;
   }
 
   /**

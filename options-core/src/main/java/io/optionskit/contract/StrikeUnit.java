@@ -2,7 +2,6 @@
 package io.optionskit.contract;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /** What a number counts in which a data vendor writes strikes. */
 public enum StrikeUnit {
@@ -18,7 +17,8 @@ public enum StrikeUnit {
   /** Billionths of a dollar: 450000000000. Databento. */
   BILLIONTHS(9);
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
+  private static final int MOST_DIGITS = 15;
+  private static final int MOST_DECIMALS = 9;
 
   private final int decimals;
 
@@ -35,12 +35,30 @@ public enum StrikeUnit {
    *     or has more than three decimals; the message shows it
    */
   public BigDecimal parse(String text) {
-    if (!NUMBER.matcher(text).matches()) {
+    if (!isNumber(text)) {
       String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
       throw new IllegalArgumentException(
           "strike must be a plain number such as 450 or 450.5: '" + shown + "'");
     }
     return OccSymbol.normalised(new BigDecimal(text).movePointLeft(decimals));
+  }
+
+  /** Returns whether a text is 1 to 15 digits, or those, a point, and 1 to 9 digits. */
+  private static boolean isNumber(String text) {
+    int point = text.indexOf('.');
+    int whole = point < 0 ? text.length() : point;
+    int decimals = text.length() - whole - 1;
+    boolean fits = whole >= 1 && whole <= MOST_DIGITS && decimals <= MOST_DECIMALS;
+    if (!fits || decimals == 0) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && i != point) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

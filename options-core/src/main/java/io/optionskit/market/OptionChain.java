@@ -5,13 +5,14 @@ import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -350,7 +351,15 @@ public final class OptionChain {
    * @return expiry dates over all roots
    */
   public List<LocalDate> expiries() {
-    return Arrays.stream(rows.contracts()).map(OptionContract::expiry).distinct().sorted().toList();
+    TreeSet<LocalDate> dates = new TreeSet<>();
+    LocalDate last = LocalDate.MIN;
+    for (OptionContract contract : rows.contracts()) {
+      if (!contract.expiry().equals(last)) {
+        last = contract.expiry();
+        dates.add(last);
+      }
+    }
+    return List.copyOf(dates);
   }
 
   /**
@@ -425,9 +434,12 @@ public final class OptionChain {
     private final String underlying;
     private final Instant time;
     private final LocalDate tradeDate;
-    private final TreeMap<OptionContract, Quote> quotes = new TreeMap<>();
-    private final Map<OptionContract, long[]> counts = new LinkedHashMap<>();
+    private final List<Row> added = new ArrayList<>();
+    private boolean inOrder = true;
     private double spot = Double.NaN;
+
+    /** What was said of one contract. */
+    private record Row(OptionContract contract, Quote quote, long volume, int openInterest) {}
 
     private Builder(String underlying, Instant time, LocalDate tradeDate) {
       this.underlying = underlying;
@@ -469,8 +481,8 @@ public final class OptionChain {
         throw new IllegalArgumentException(
             "counts must not be negative: " + volume + ", " + openInterest);
       }
-      quotes.put(contract, quote);
-      counts.put(contract, new long[] {volume, openInterest});
+      inOrder &= added.isEmpty() || added.get(added.size() - 1).contract.compareTo(contract) < 0;
+      added.add(new Row(contract, quote, volume, openInterest));
       return this;
     }
 
@@ -480,23 +492,29 @@ public final class OptionChain {
      * @return an immutable snapshot
      */
     public OptionChain build() {
-      ChainRows rows = new ChainRows(quotes.size());
+      Collection<Row> sorted = inOrder ? added : latestInOrder();
+      ChainRows rows = new ChainRows(sorted.size());
       int row = 0;
-      for (Map.Entry<OptionContract, Quote> entry : quotes.entrySet()) {
-        Quote quote = entry.getValue();
-        long[] count = counts.getOrDefault(entry.getKey(), new long[] {-1, -1});
-        rows.contracts()[row] = entry.getKey();
+      for (Row one : sorted) {
+        Quote quote = one.quote;
+        rows.contracts()[row] = one.contract;
         rows.timeNs()[row] = EpochNanos.of(quote.eventTime());
         rows.bids()[row] = quote.bid().orElse(Double.NaN);
         rows.asks()[row] = quote.ask().orElse(Double.NaN);
         rows.lasts()[row] = quote.last().orElse(Double.NaN);
         rows.bidSizes()[row] = quote.bidSize().orElse(-1);
         rows.askSizes()[row] = quote.askSize().orElse(-1);
-        rows.volumes()[row] = count[0];
-        rows.openInterests()[row] = (int) count[1];
+        rows.volumes()[row] = one.volume;
+        rows.openInterests()[row] = one.openInterest;
         row++;
       }
       return new OptionChain(underlying, time, tradeDate, spot, rows);
+    }
+
+    private Collection<Row> latestInOrder() {
+      TreeMap<OptionContract, Row> latest = new TreeMap<>();
+      added.forEach(row -> latest.put(row.contract, row));
+      return latest.values();
     }
   }
 }

@@ -37,6 +37,7 @@ final class AlpacaChainReader {
   private static final Set<QuoteField> QUOTED =
       Collections.unmodifiableSet(
           EnumSet.of(QuoteField.BID, QuoteField.ASK, QuoteField.BID_SIZE, QuoteField.ASK_SIZE));
+  private static final Set<QuoteField> TRADED = Set.of(QuoteField.LAST);
   private static final Set<String> FIELDS =
       Set.of(
           "greeks",
@@ -146,7 +147,7 @@ final class AlpacaChainReader {
       throw new IllegalArgumentException("impliedVolatility must not be negative: " + volatility);
     }
     time(quote, receivedAt).ifPresent(time -> values.time(time, QUOTED));
-    time(trade, receivedAt).ifPresent(time -> values.time(time, Set.of(QuoteField.LAST)));
+    time(trade, receivedAt).ifPresent(time -> values.time(time, TRADED));
     return values;
   }
 
@@ -204,7 +205,7 @@ final class AlpacaChainReader {
                 field
                     .getValue()
                     .fieldNames()
-                    .forEachRemaining(name -> census.see(field.getKey() + "." + name));
+                    .forEachRemaining(name -> census.see(field.getKey(), name));
               }
             });
   }

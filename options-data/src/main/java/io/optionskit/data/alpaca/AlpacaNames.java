@@ -7,12 +7,12 @@ import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.SymbolForm;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.json.JsonFields;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** How Alpaca names assets and writes times: unpadded OCC symbols, and RFC 3339. */
@@ -49,7 +49,7 @@ final class AlpacaNames {
     try {
       Optional<Instant> time =
           JsonFields.text(parent, field)
-              .map(text -> OffsetDateTime.parse(text).toInstant())
+              .map(PlainText::time)
               .filter(instant -> !instant.equals(NO_TIME));
       if (time.isPresent() && (time.get().isBefore(FIRST) || time.get().isAfter(LAST))) {
         throw new DateTimeException("out of all bounds");

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -186,14 +185,14 @@ public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
     return new AlphaVantageReader(underlying, date, answer.receivedAt()).read(rows(answer));
   }
 
-  private List<Map<String, String>> rows(HttpAnswer answer) {
-    String text = answer.text().stripLeading();
-    return text.startsWith("{") || text.startsWith("[") || text.isEmpty()
+  private List<Row> rows(HttpAnswer answer) {
+    byte first = answer.firstByte();
+    return first == '{' || first == '[' || (first == 0 && answer.text().isBlank())
         ? ofJson(JsonBody.read("alphavantage", answer))
         : ofCsv(CsvBody.read("alphavantage", answer));
   }
 
-  private List<Map<String, String>> ofJson(JsonNode root) {
+  private List<Row> ofJson(JsonNode root) {
     for (String field : ERROR_FIELDS) {
       if (root.has(field)) {
         throw refused(root.path(field).asText());
@@ -213,33 +212,23 @@ public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
           Reason.SCHEMA_CHANGED,
           "alphavantage's answer has no list data: " + caller.redact(JsonFields.shown(root)));
     }
-    List<Map<String, String>> rows = new ArrayList<>(data.size());
-    for (JsonNode row : data) {
-      Map<String, String> cells = new LinkedHashMap<>();
-      row.properties()
-          .forEach(
-              field ->
-                  cells.put(
-                      field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText()));
-      rows.add(cells);
-    }
+    List<Row> rows = new ArrayList<>(data.size());
+    data.forEach(row -> rows.add(Row.of(row)));
     return rows;
   }
 
-  private List<Map<String, String>> ofCsv(CsvBody body) {
+  private List<Row> ofCsv(CsvBody body) {
     if (!body.header().contains("contractID")) {
       throw new ProviderException(
           Reason.SCHEMA_CHANGED,
           "alphavantage's table must have a column contractID: "
               + caller.redact(cut(body.header().toString())));
     }
-    List<Map<String, String>> rows = new ArrayList<>(body.rows().size());
+    Map<String, Integer> columns = Row.columns(body.header());
+    List<Row> rows = new ArrayList<>(body.rows().size());
     for (List<String> cells : body.rows()) {
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; cells.size() == body.header().size() && i < cells.size(); i++) {
-        row.put(body.header().get(i), cells.get(i));
-      }
-      rows.add(row); // without cells if it does not fit, to be refused
+      boolean fits = cells.size() == body.header().size();
+      rows.add(fits ? Row.of(columns, cells) : Row.empty()); // to be refused
     }
     return rows;
   }

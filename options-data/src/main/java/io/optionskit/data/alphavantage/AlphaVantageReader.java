@@ -10,6 +10,7 @@ import io.optionskit.data.intake.ChainIntake;
 import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
 import io.optionskit.market.QuoteField;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,7 +67,7 @@ final class AlphaVantageReader {
     roots = Set.copyOf(OptionProduct.rootsOf(underlying));
   }
 
-  ChainAnswer read(List<Map<String, String>> rows) {
+  ChainAnswer read(List<Row> rows) {
     LocalDate today = TradingCalendar.usOptions().tradingDateAt(receivedAt);
     LocalDate date = asked.orElseGet(() -> latestDate(rows, today));
     boolean isOfNow = asked.isEmpty() && date.equals(today);
@@ -81,8 +81,8 @@ final class AlphaVantageReader {
     if (!isOfNow) {
       close(date).ifPresent(intake::marketTime);
     }
-    for (Map<String, String> row : rows) {
-      row.keySet().forEach(census::see);
+    for (Row row : rows) {
+      row.see(census);
       read(row, date, intake);
     }
     return intake.answer();
@@ -97,11 +97,11 @@ final class AlphaVantageReader {
   }
 
   /** Returns the latest date of a chain of now; a row that has none is refused later. */
-  private static LocalDate latestDate(List<Map<String, String>> rows, LocalDate today) {
+  private static LocalDate latestDate(List<Row> rows, LocalDate today) {
     LocalDate latest = LocalDate.MIN;
-    for (Map<String, String> row : rows) {
+    for (Row row : rows) {
       try {
-        LocalDate date = LocalDate.parse(row.getOrDefault("date", ""));
+        LocalDate date = PlainText.date(row.text("date"));
         latest = date.isAfter(latest) && !date.isAfter(today) ? date : latest;
       } catch (DateTimeException e) {
         // refused when the row is read
@@ -110,7 +110,7 @@ final class AlphaVantageReader {
     return latest.equals(LocalDate.MIN) ? today : latest;
   }
 
-  private void read(Map<String, String> row, LocalDate date, ChainIntake intake) {
+  private void read(Row row, LocalDate date, ChainIntake intake) {
     OptionContract contract;
     try {
       OccSymbol symbol = OccSymbol.parse(text(row, "contractID"));
@@ -130,7 +130,7 @@ final class AlphaVantageReader {
         intake.refuse(Refusal.IDENTITY_CLASH, contract + " with other terms beside it");
         return;
       }
-      LocalDate rowDate = LocalDate.parse(text(row, "date"));
+      LocalDate rowDate = PlainText.date(text(row, "date"));
       if (!rowDate.equals(date)) {
         intake.refuse(
             Refusal.MALFORMED, contract + ": date is " + rowDate + " in a chain of " + date);
@@ -142,7 +142,7 @@ final class AlphaVantageReader {
     }
   }
 
-  private static boolean isOf(Map<String, String> row, OptionContract contract) {
+  private static boolean isOf(Row row, OptionContract contract) {
     OptionType type =
         switch (text(row, "type").toLowerCase(Locale.ROOT)) {
           case "call" -> OptionType.CALL;
@@ -150,12 +150,11 @@ final class AlphaVantageReader {
           default -> throw new IllegalArgumentException("type must be call or put");
         };
     return type == contract.type()
-        && LocalDate.parse(text(row, "expiration")).equals(contract.expiry())
+        && PlainText.date(text(row, "expiration")).equals(contract.expiry())
         && new BigDecimal(text(row, "strike")).compareTo(contract.strike()) == 0;
   }
 
-  private static IntakeRow values(
-      Map<String, String> row, OptionContract contract, LocalDate date) {
+  private static IntakeRow values(Row row, OptionContract contract, LocalDate date) {
     IntakeRow values =
         new IntakeRow()
             .set(QuoteField.BID, aboveZero(row, "bid"))
@@ -184,20 +183,20 @@ final class AlphaVantageReader {
         .set(QuoteField.RHO, PER_POINT * number(row, "rho"));
   }
 
-  private static double aboveZero(Map<String, String> row, String field) {
+  private static double aboveZero(Row row, String field) {
     double value = number(row, field);
     return value == 0 ? Double.NaN : value;
   }
 
   /** Returns a number, {@code NaN} for none. */
-  private static double number(Map<String, String> row, String field) {
+  private static double number(Row row, String field) {
     String text = text(row, field);
     if (text.isEmpty() || text.equalsIgnoreCase("none") || text.equals("-")) {
       return Double.NaN;
     }
     double value;
     try {
-      value = new BigDecimal(text).doubleValue();
+      value = PlainText.number(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(field + " must be a number: '" + cut(text) + "'", e);
     }
@@ -207,8 +206,8 @@ final class AlphaVantageReader {
     return value;
   }
 
-  private static String text(Map<String, String> row, String field) {
-    return row.getOrDefault(field, "").strip();
+  private static String text(Row row, String field) {
+    return row.text(field).strip();
   }
 
   private static String cut(String text) {

@@ -8,6 +8,7 @@ import io.optionskit.data.intake.ChainIntake;
 import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.json.JsonFields;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
@@ -19,8 +20,6 @@ import io.optionskit.time.TradingCalendar;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,8 +28,8 @@ import java.util.Set;
  */
 final class CboeChainReader {
 
-  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final Duration DELAY = Duration.ofMinutes(15);
+  private static final Set<QuoteField> TRADED = Set.of(QuoteField.LAST);
   private static final double DAYS_PER_YEAR = 365;
   private static final double PER_POINT = 100;
   private static final Set<String> REQUIRED =
@@ -116,7 +115,7 @@ final class CboeChainReader {
     if (JsonFields.number(row, "iv") == 0) {
       values.flag(QuoteIssue.IV_PLACEHOLDER);
     }
-    time(row, "last_trade_time").ifPresent(time -> values.time(time, Set.of(QuoteField.LAST)));
+    time(row, "last_trade_time").ifPresent(time -> values.time(time, TRADED));
     return values;
   }
 
@@ -128,8 +127,7 @@ final class CboeChainReader {
 
   private static Optional<Instant> time(JsonNode parent, String field) {
     try {
-      return JsonFields.text(parent, field)
-          .map(text -> LocalDateTime.parse(text).atZone(NEW_YORK).toInstant());
+      return JsonFields.text(parent, field).map(PlainText::newYorkTime);
     } catch (DateTimeException e) {
       throw new ProviderException(
           Reason.BAD_DATA,

@@ -8,6 +8,7 @@ import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.intake.RowsIntake;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.market.Bar;
 import io.optionskit.market.SeriesPoint;
 import io.optionskit.spi.ProviderException;
@@ -23,6 +24,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The daily history of an index: {@code DATE,OPEN,HIGH,LOW,CLOSE}, or {@code DATE} and one value.
@@ -33,7 +35,7 @@ final class CboeIndexHistory {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   private static final List<String> OF_BARS = List.of("DATE", "OPEN", "HIGH", "LOW", "CLOSE");
-  private static final String NUMBER = "[0-9]{1,9}(\\.[0-9]{1,9})?";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
   private final CsvBody table;
 
@@ -115,12 +117,24 @@ final class CboeIndexHistory {
     if (row.size() != table.header().size()) {
       throw new DateTimeException("row has " + row.size() + " cells");
     }
-    return LocalDate.parse(row.get(0).strip(), DATE);
+    String text = row.get(0).strip();
+    return text.length() == 10 && text.charAt(2) == '/' && text.charAt(5) == '/'
+        ? date(text)
+        : LocalDate.parse(text, DATE);
+  }
+
+  /** Reads a date such as 09/20/2023 as one that has its year first. */
+  private static LocalDate date(String text) {
+    try {
+      return PlainText.basicDate(text.substring(6) + text.substring(0, 2) + text.substring(3, 5));
+    } catch (DateTimeException e) {
+      return LocalDate.parse(text, DATE);
+    }
   }
 
   private static BigDecimal value(List<String> row, int column) {
     String text = row.get(column).strip();
-    if (!text.matches(NUMBER)) {
+    if (!NUMBER.matcher(text).matches()) {
       throw new NumberFormatException("value must be a plain number: '" + text + "'");
     }
     return new BigDecimal(text);

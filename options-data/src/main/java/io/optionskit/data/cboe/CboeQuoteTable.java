@@ -12,6 +12,7 @@ import io.optionskit.data.intake.ChainIntake;
 import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
 import io.optionskit.market.QuoteField;
@@ -56,7 +57,7 @@ public final class CboeQuoteTable {
           .withResolverStyle(ResolverStyle.STRICT);
   private static final Pattern LAST =
       Pattern.compile("Last:\\s*([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?)");
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
+  private static final int MOST_DIGITS = 12;
 
   private CboeQuoteTable() {}
 
@@ -140,6 +141,8 @@ public final class CboeQuoteTable {
     private final Instant time;
     private final double spot;
     private Optional<ChainIntake> intake = Optional.empty();
+    private String expiryText = "";
+    private LocalDate expiry = LocalDate.MIN;
     private int early;
     private String earlyProblem = "";
 
@@ -192,7 +195,7 @@ public final class CboeQuoteTable {
       }
       ChainIntake target = intake(contract);
       try {
-        LocalDate expiry = LocalDate.parse(row.getField(0).strip(), EXPIRY);
+        LocalDate expiry = expiry(row.getField(0).strip());
         boolean isStrike =
             StrikeUnit.DOLLARS.parse(row.getField(STRIKE).strip()).compareTo(contract.strike())
                 == 0;
@@ -207,6 +210,15 @@ public final class CboeQuoteTable {
       } catch (DateTimeException | IllegalArgumentException e) {
         target.refuse(Refusal.MALFORMED, contract + ": " + e.getMessage());
       }
+    }
+
+    /** Lines of the same date follow each other. */
+    private LocalDate expiry(String text) {
+      if (!text.equals(expiryText)) {
+        expiry = LocalDate.parse(text, EXPIRY);
+        expiryText = text;
+      }
+      return expiry;
     }
 
     private ChainIntake intake(OptionContract contract) {
@@ -256,11 +268,29 @@ public final class CboeQuoteTable {
       if (text.isEmpty()) {
         return Double.NaN;
       }
-      if (!NUMBER.matcher(text).matches()) {
+      if (!isNumber(text)) {
         throw new IllegalArgumentException(
             "column " + (column + 1) + " must be a plain number: '" + text + "'");
       }
-      return Double.parseDouble(text);
+      return PlainText.number(text);
+    }
+
+    /** Returns whether a text is a number of at most 12 digits before and behind its point. */
+    private static boolean isNumber(String text) {
+      int first = text.startsWith("-") ? 1 : 0;
+      int point = text.indexOf('.');
+      int end = point < 0 ? text.length() : point;
+      int decimals = point < 0 ? 1 : text.length() - point - 1;
+      if (end - first < 1 || end - first > MOST_DIGITS || decimals < 1 || decimals > MOST_DIGITS) {
+        return false;
+      }
+      for (int i = first; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if ((c < '0' || c > '9') && i != point) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

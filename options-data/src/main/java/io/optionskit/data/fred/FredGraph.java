@@ -6,6 +6,7 @@ import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.provider.Capabilities;
 import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ProviderAccess;
@@ -177,7 +178,7 @@ public final class FredGraph implements SeriesSource, AutoCloseable {
         if (row.size() != header.size()) {
           throw new DateTimeException("row has " + row.size() + " cells");
         }
-        LocalDate date = LocalDate.parse(row.get(dates).strip());
+        LocalDate date = PlainText.date(row.get(dates).strip());
         if (!date.isBefore(from) && !date.isAfter(to)) {
           versions.add(date, released(date, received), Versions.value(row.get(values)));
         }

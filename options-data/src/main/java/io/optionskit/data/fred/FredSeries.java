@@ -6,6 +6,7 @@ import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.http.HttpCaller;
 import io.optionskit.data.http.HttpUsage;
 import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.json.JsonBody;
 import io.optionskit.data.json.JsonFields;
 import io.optionskit.data.provider.Capabilities;
@@ -203,9 +204,9 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
 
   private void add(JsonNode row, Versions versions) {
     try {
-      LocalDate date = LocalDate.parse(JsonFields.text(row, "date").orElse(""));
+      LocalDate date = PlainText.date(JsonFields.text(row, "date").orElse(""));
       LocalDate released =
-          JsonFields.text(row, "realtime_start").map(LocalDate::parse).orElseGet(this::today);
+          JsonFields.text(row, "realtime_start").map(PlainText::date).orElseGet(this::today);
       JsonNode value = row.path("value");
       versions.add(date, released, Versions.value(value.isNull() ? "" : value.asText()));
     } catch (DateTimeException | NumberFormatException | ProviderException e) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -320,8 +321,21 @@ final class Exchange {
     return sameServer ? next : next.without(secretHeaders);
   }
 
+  /** Reads up to so many bytes; those that are there already are not copied once more. */
+  private static byte[] read(InputStream in, int longest) throws IOException {
+    byte[] first = new byte[Math.min(in.available(), longest)];
+    int length = in.readNBytes(first, 0, first.length);
+    byte[] rest = in.readNBytes(longest - length);
+    if (rest.length == 0 && length == first.length) {
+      return first;
+    }
+    byte[] whole = Arrays.copyOf(first, length + rest.length);
+    System.arraycopy(rest, 0, whole, length, rest.length);
+    return whole;
+  }
+
   private HttpAnswer whole(WireRequest request, WireAnswer answer, int longest) throws IOException {
-    byte[] body = answer.body().readNBytes(longest);
+    byte[] body = read(answer.body(), longest);
     if (answer.body().read() >= 0) {
       throw new ProviderException(
           Reason.BAD_DATA,

@@ -74,12 +74,21 @@ public record HttpAnswer(
    * @return true if the first character that is not blank opens a tag
    */
   public boolean isHtml() {
+    return firstByte() == '<';
+  }
+
+  /**
+   * Returns the first byte of the body that is not blank.
+   *
+   * @return the byte, 0 if there is none; a letter if the text begins with one of US-ASCII
+   */
+  public byte firstByte() {
     for (byte b : body) {
       if (b > ' ') {
-        return b == '<';
+        return b;
       }
     }
-    return false;
+    return 0;
   }
 
   @Override

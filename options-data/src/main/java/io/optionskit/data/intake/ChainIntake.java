@@ -16,7 +16,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
  */
 public final class ChainIntake {
 
+  private static final QuoteField[] FIELDS = QuoteField.values();
   private static final int MOST_EXAMPLES = 5;
   private static final int LONGEST_EXAMPLE = 200;
   private static final double ROUNDING = 1e-4; // of Greeks sent with four decimals
@@ -37,7 +40,9 @@ public final class ChainIntake {
   private final Instant receiveTime;
   private final LocalDate tradeDate;
   private final FieldCensus census;
-  private final TreeMap<OptionContract, IntakeRow> rows = new TreeMap<>();
+  private final List<Listed> rows = new ArrayList<>();
+  private final Set<OptionContract> seen = new HashSet<>();
+  private boolean inOrder = true;
   private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final List<String> examples = new ArrayList<>();
   private final Map<String, String> missingParts = new TreeMap<>();
@@ -45,6 +50,9 @@ public final class ChainIntake {
   private Instant marketTime;
   private int refusals;
   private boolean complete = true;
+
+  /** A row with its contract. */
+  private record Listed(OptionContract contract, IntakeRow row) {}
 
   /**
    * Creates an intake.
@@ -96,11 +104,27 @@ public final class ChainIntake {
   public void add(OptionContract contract, IntakeRow row) {
     if (!contract.underlying().equals(underlying)) {
       refuse(Refusal.OTHER_UNDERLYING, contract + " among those of " + underlying);
-    } else if (rows.putIfAbsent(contract, row) != null) {
+    } else if (isListed(contract)) {
       refuse(Refusal.LISTED_TWICE, contract.toString());
-    } else if (!hasPossibleGreeks(contract.type(), row)) {
-      row.flag(QuoteIssue.GREEKS_OUT_OF_RANGE);
+    } else {
+      rows.add(new Listed(contract, row));
+      if (!hasPossibleGreeks(contract.type(), row)) {
+        row.flag(QuoteIssue.GREEKS_OUT_OF_RANGE);
+      }
     }
+  }
+
+  /** Rows in the order of a listing, as most providers send them, need no look at all before. */
+  private boolean isListed(OptionContract contract) {
+    if (inOrder) {
+      int step = rows.isEmpty() ? 1 : contract.compareTo(rows.get(rows.size() - 1).contract);
+      if (step >= 0) {
+        return step == 0;
+      }
+      inOrder = false;
+      rows.forEach(listed -> seen.add(listed.contract));
+    }
+    return !seen.add(contract);
   }
 
   private static boolean hasPossibleGreeks(OptionType type, IntakeRow row) {
@@ -154,14 +178,22 @@ public final class ChainIntake {
     if (!Double.isNaN(spot)) {
       builder.spot(spot);
     }
+    if (!inOrder) {
+      rows.sort(Comparator.comparing(Listed::contract));
+    }
     Map<OptionContract, Set<QuoteIssue>> issues = new TreeMap<>();
-    rows.forEach(
-        (contract, row) -> {
-          builder.add(contract, quote(row), count(row, QuoteField.VOLUME), openInterest(row));
-          if (!row.issues().isEmpty()) {
-            issues.put(contract, Set.copyOf(row.issues()));
-          }
-        });
+    long marketNs = EpochNanos.of(marketTime);
+    for (Listed listed : rows) {
+      IntakeRow row = listed.row;
+      builder.add(
+          listed.contract,
+          quote(row, marketNs),
+          count(row, QuoteField.VOLUME),
+          (int) count(row, QuoteField.OPEN_INTEREST));
+      if (!row.issues().isEmpty()) {
+        issues.put(listed.contract, Set.copyOf(row.issues()));
+      }
+    }
     OptionChain chain = builder.build().withProvenance(provenance());
     ChainColumns given = sourceColumns();
     boolean gaveSome = !(allMissing(given.impliedVolatility()) && allMissing(given.delta()));
@@ -181,7 +213,7 @@ public final class ChainIntake {
         chain.expiries());
   }
 
-  private Quote quote(IntakeRow row) {
+  private Quote quote(IntakeRow row, long marketNs) {
     long timeNs = Math.max(row.timeNs(QuoteField.BID), row.timeNs(QuoteField.ASK));
     return Quote.of(
         row.value(QuoteField.BID),
@@ -189,14 +221,10 @@ public final class ChainIntake {
         row.value(QuoteField.LAST),
         (int) count(row, QuoteField.BID_SIZE),
         (int) count(row, QuoteField.ASK_SIZE),
-        timeNs < 0 || timeNs > EpochNanos.of(marketTime)
+        timeNs < 0 || timeNs > marketNs
             ? marketTime // a clock that is ahead of ours makes no quote newer than its chain
             : EpochNanos.toInstant(timeNs),
         receiveTime);
-  }
-
-  private static int openInterest(IntakeRow row) {
-    return (int) count(row, QuoteField.OPEN_INTEREST);
   }
 
   private static long count(IntakeRow row, QuoteField field) {
@@ -206,14 +234,23 @@ public final class ChainIntake {
 
   private ChainProvenance provenance() {
     ChainProvenance.Builder builder = ChainProvenance.builder(feed);
-    for (QuoteField field : QuoteField.values()) {
-      long[] timesNs = rows.values().stream().mapToLong(row -> row.timeNs(field)).toArray();
-      if (Arrays.stream(timesNs).anyMatch(time -> time >= 0)) {
-        builder.times(Set.of(field), timesNs);
+    boolean hasTimes = rows.stream().anyMatch(listed -> listed.row.hasTimes());
+    boolean hasFeeds = rows.stream().anyMatch(listed -> listed.row.hasFeeds());
+    for (QuoteField field : FIELDS) {
+      if (hasTimes) {
+        long[] timesNs = new long[rows.size()];
+        long latest = -1;
+        for (int i = 0; i < timesNs.length; i++) {
+          timesNs[i] = rows.get(i).row.timeNs(field);
+          latest = Math.max(latest, timesNs[i]);
+        }
+        if (latest >= 0) {
+          builder.times(Set.of(field), timesNs);
+        }
       }
-      if (rows.values().stream().anyMatch(row -> row.feed(field).isPresent())) {
+      if (hasFeeds && rows.stream().anyMatch(listed -> listed.row.feed(field).isPresent())) {
         builder.feeds(
-            field, rows.values().stream().map(row -> row.feed(field).orElse(feed)).toList());
+            field, rows.stream().map(listed -> listed.row.feed(field).orElse(feed)).toList());
       }
     }
     return builder.build();
@@ -230,7 +267,11 @@ public final class ChainIntake {
   }
 
   private double[] column(QuoteField field) {
-    return rows.values().stream().mapToDouble(row -> row.value(field)).toArray();
+    double[] column = new double[rows.size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = rows.get(i).row.value(field);
+    }
+    return column;
   }
 
   private static boolean allMissing(double[] column) {
@@ -239,11 +280,13 @@ public final class ChainIntake {
 
   private Map<QuoteField, Integer> missing() {
     Map<QuoteField, Integer> missing = new EnumMap<>(QuoteField.class);
-    for (IntakeRow row : rows.values()) {
-      for (QuoteField field : QuoteField.values()) {
-        if (Double.isNaN(row.value(field))) {
-          missing.merge(field, 1, Integer::sum);
-        }
+    for (QuoteField field : FIELDS) {
+      int count = 0;
+      for (Listed listed : rows) {
+        count += Double.isNaN(listed.row.value(field)) ? 1 : 0;
+      }
+      if (count > 0) {
+        missing.put(field, count);
       }
     }
     return Collections.unmodifiableMap(missing);

@@ -6,12 +6,11 @@ import io.optionskit.market.Feed;
 import io.optionskit.market.QuoteField;
 import io.optionskit.market.QuoteIssue;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer says of one contract. What is not set is missing; a size without its price is no
@@ -19,27 +18,23 @@ import java.util.Set;
  */
 public final class IntakeRow {
 
-  private static final Set<QuoteField> COUNTS =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              QuoteField.BID_SIZE,
-              QuoteField.ASK_SIZE,
-              QuoteField.VOLUME,
-              QuoteField.OPEN_INTEREST));
-  private static final Set<QuoteField> PRICES =
-      Collections.unmodifiableSet(EnumSet.of(QuoteField.BID, QuoteField.ASK, QuoteField.LAST));
-
   private static final double HIGHEST_PRICE = 1e9;
   private static final double LOWEST_VOLATILITY = 1e-4;
   private static final double HIGHEST_VOLATILITY = 100;
 
-  private final Map<QuoteField, Double> values = new EnumMap<>(QuoteField.class);
-  private final Map<QuoteField, Long> timesNs = new EnumMap<>(QuoteField.class);
-  private final Map<QuoteField, Feed> feeds = new EnumMap<>(QuoteField.class);
-  private final Set<QuoteIssue> issues = EnumSet.noneOf(QuoteIssue.class);
+  private static final QuoteField[] FIELDS = QuoteField.values();
+  private static final long[] NO_TIMES = new long[0];
+  private static final Feed[] NO_FEEDS = new Feed[0];
+
+  private final double[] values = new double[FIELDS.length];
+  private long[] timesNs = NO_TIMES;
+  private @Nullable Feed[] feeds = NO_FEEDS;
+  private Set<QuoteIssue> issues = Set.of();
 
   /** Creates a row of which nothing is known yet. */
-  public IntakeRow() {}
+  public IntakeRow() {
+    Arrays.fill(values, Double.NaN);
+  }
 
   /**
    * Sets a value.
@@ -55,21 +50,18 @@ public final class IntakeRow {
     if (Double.isNaN(value)) {
       return this;
     }
-    if (COUNTS.contains(field)) {
-      check(
-          field,
-          value,
-          value >= 0 && value <= highest(field) && value == Math.rint(value),
-          "a whole number from 0 to " + highest(field));
-    } else if (PRICES.contains(field)) {
-      check(field, value, value >= 0 && value <= HIGHEST_PRICE, "a price from 0 to a billion");
-    } else if (field == QuoteField.IMPLIED_VOLATILITY
-        && !(value > LOWEST_VOLATILITY && value <= HIGHEST_VOLATILITY)) {
-      return flag(QuoteIssue.IV_PLACEHOLDER);
-    } else {
-      check(field, value, Double.isFinite(value), "finite");
+    switch (field) {
+      case BID_SIZE, ASK_SIZE, VOLUME, OPEN_INTEREST -> checkCount(field, value);
+      case BID, ASK, LAST ->
+          check(field, value, value >= 0 && value <= HIGHEST_PRICE, "a price from 0 to a billion");
+      case IMPLIED_VOLATILITY -> {
+        if (!(value > LOWEST_VOLATILITY && value <= HIGHEST_VOLATILITY)) {
+          return flag(QuoteIssue.IV_PLACEHOLDER);
+        }
+      }
+      default -> check(field, value, Double.isFinite(value), "finite");
     }
-    values.put(field, value);
+    values[column(field)] = value;
     return this;
   }
 
@@ -82,7 +74,13 @@ public final class IntakeRow {
    */
   public IntakeRow time(Instant time, Set<QuoteField> fields) {
     long timeNs = EpochNanos.of(time);
-    fields.forEach(field -> timesNs.put(field, timeNs));
+    if (timesNs.length == 0) {
+      timesNs = new long[FIELDS.length];
+      Arrays.fill(timesNs, -1);
+    }
+    for (QuoteField field : fields) {
+      timesNs[column(field)] = timeNs;
+    }
     return this;
   }
 
@@ -95,7 +93,12 @@ public final class IntakeRow {
    * @return this row
    */
   public IntakeRow feed(Feed feed, Set<QuoteField> fields) {
-    fields.forEach(field -> feeds.put(field, feed));
+    if (feeds.length == 0) {
+      feeds = new Feed[FIELDS.length];
+    }
+    for (QuoteField field : fields) {
+      feeds[column(field)] = feed;
+    }
     return this;
   }
 
@@ -106,37 +109,60 @@ public final class IntakeRow {
    * @return this row
    */
   public IntakeRow flag(QuoteIssue issue) {
-    issues.add(issue);
+    if (issues.isEmpty()) {
+      issues = EnumSet.of(issue);
+    } else {
+      issues.add(issue);
+    }
     return this;
   }
 
   /** Returns a value, {@code NaN} if it is missing; a size without its price is no size. */
   double value(QuoteField field) {
     boolean priceless =
-        (field == QuoteField.BID_SIZE && !values.containsKey(QuoteField.BID))
-            || (field == QuoteField.ASK_SIZE && !values.containsKey(QuoteField.ASK));
-    return priceless ? Double.NaN : values.getOrDefault(field, Double.NaN);
+        (field == QuoteField.BID_SIZE && Double.isNaN(values[column(QuoteField.BID)]))
+            || (field == QuoteField.ASK_SIZE && Double.isNaN(values[column(QuoteField.ASK)]));
+    return priceless ? Double.NaN : values[column(field)];
   }
 
+  /** Returns whether any value has a time of its own. */
+  boolean hasTimes() {
+    return timesNs.length > 0;
+  }
+
+  /** Returns the own time of a value, −1 if it has none. */
   long timeNs(QuoteField field) {
-    return timesNs.getOrDefault(field, -1L);
+    return timesNs.length == 0 ? -1 : timesNs[column(field)];
+  }
+
+  /** Returns whether any value has a feed of its own. */
+  boolean hasFeeds() {
+    return feeds.length > 0;
   }
 
   Optional<Feed> feed(QuoteField field) {
-    return Optional.ofNullable(feeds.get(field));
+    return feeds.length == 0 ? Optional.empty() : Optional.ofNullable(feeds[column(field)]);
   }
 
   Set<QuoteIssue> issues() {
     return issues;
   }
 
+  @SuppressWarnings("EnumOrdinal") // the place of a value in memory, which nothing outlives
+  private static int column(QuoteField field) {
+    return field.ordinal();
+  }
+
+  private static void checkCount(QuoteField field, double value) {
+    long highest = field == QuoteField.VOLUME ? 1L << 53 : Integer.MAX_VALUE;
+    if (!(value >= 0 && value <= highest && value == Math.rint(value))) {
+      check(field, value, false, "a whole number from 0 to " + highest);
+    }
+  }
+
   private static void check(QuoteField field, double value, boolean possible, String right) {
     if (!possible) {
       throw new IllegalArgumentException(field + " must be " + right + ": " + value);
     }
-  }
-
-  private static long highest(QuoteField field) {
-    return field == QuoteField.VOLUME ? 1L << 53 : Integer.MAX_VALUE;
   }
 }

@@ -2,6 +2,7 @@
 package io.optionskit.data.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.math.BigDecimal;
@@ -27,10 +28,11 @@ public final class JsonFields {
    */
   public static double number(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
-    if (isAbsent(node)) {
+    boolean isNumber = node.isNumber();
+    if (!isNumber && isAbsent(node)) {
       return Double.NaN;
     }
-    double value = node.isNumber() ? node.doubleValue() : parsed(node, field);
+    double value = isNumber ? node.doubleValue() : parsed(node, field);
     if (!Double.isFinite(value)) {
       throw new ProviderException(
           Reason.BAD_DATA, field + " must be a finite number: " + shown(node));
@@ -110,7 +112,7 @@ public final class JsonFields {
 
   private static double parsed(JsonNode node, String field) {
     try {
-      return new BigDecimal(node.textValue().strip()).doubleValue();
+      return PlainText.number(node.textValue().strip());
     } catch (NumberFormatException | NullPointerException e) {
       throw new ProviderException(Reason.BAD_DATA, field + " must be a number: " + shown(node), e);
     }

@@ -22,9 +22,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads the rows of option snapshots.
@@ -44,6 +45,8 @@ final class PolygonChainReader {
           EnumSet.of(QuoteField.BID, QuoteField.ASK, QuoteField.BID_SIZE, QuoteField.ASK_SIZE));
   private static final Set<QuoteField> CALCULATED =
       Collections.unmodifiableSet(EnumSet.range(QuoteField.IMPLIED_VOLATILITY, QuoteField.RHO));
+  private static final Set<QuoteField> TRADED = Set.of(QuoteField.LAST);
+  private static final Set<QuoteField> COUNTED = Set.of(QuoteField.VOLUME);
   private static final Set<String> REQUIRED =
       Set.of(
           "details.contract_type",
@@ -99,6 +102,7 @@ final class PolygonChainReader {
   private final String underlying;
   private final Optional<LocalDate> expiry;
   private final FieldCensus census = new FieldCensus(REQUIRED, OPTIONAL);
+  private final Map<String, Feed> feeds = new HashMap<>();
 
   /**
    * Creates a reader.
@@ -171,7 +175,7 @@ final class PolygonChainReader {
     }
   }
 
-  private static IntakeRow values(JsonNode row, Instant receivedAt) {
+  private IntakeRow values(JsonNode row, Instant receivedAt) {
     IntakeRow values = new IntakeRow();
     setQuote(values, row.path("last_quote"), receivedAt);
     setTrade(values, row.path("last_trade"), receivedAt);
@@ -181,7 +185,7 @@ final class PolygonChainReader {
     return values;
   }
 
-  private static void setQuote(IntakeRow values, JsonNode quote, Instant receivedAt) {
+  private void setQuote(IntakeRow values, JsonNode quote, Instant receivedAt) {
     values
         .set(QuoteField.BID, JsonFields.numberOrNone(quote, "bid"))
         .set(QuoteField.ASK, JsonFields.numberOrNone(quote, "ask"))
@@ -191,31 +195,30 @@ final class PolygonChainReader {
     timeframe(quote).ifPresent(text -> values.feed(feed(text, receivedAt), QUOTED));
   }
 
-  private static void setTrade(IntakeRow values, JsonNode trade, Instant receivedAt) {
-    Set<QuoteField> last = Set.of(QuoteField.LAST);
+  private void setTrade(IntakeRow values, JsonNode trade, Instant receivedAt) {
     values.set(QuoteField.LAST, JsonFields.numberOrNone(trade, "price"));
-    time(trade, "sip_timestamp", receivedAt).ifPresent(time -> values.time(time, last));
-    timeframe(trade).ifPresent(text -> values.feed(feed(text, receivedAt), last));
+    time(trade, "sip_timestamp", receivedAt).ifPresent(time -> values.time(time, TRADED));
+    timeframe(trade).ifPresent(text -> values.feed(feed(text, receivedAt), TRADED));
   }
 
   /** Takes the volume, unless the row's day is one before that of its quote. */
   private static void setDay(IntakeRow values, JsonNode row) {
     JsonNode day = row.path("day");
-    Optional<LocalDate> counted = PolygonTimes.find(day, "last_updated").map(date());
-    Optional<LocalDate> quoted =
-        PolygonTimes.find(row.path("last_quote"), "last_updated").map(date());
-    if (counted.isEmpty() || quoted.isEmpty() || !counted.get().isBefore(quoted.get())) {
+    Optional<Instant> counted = PolygonTimes.find(day, "last_updated");
+    Optional<Instant> quoted = PolygonTimes.find(row.path("last_quote"), "last_updated");
+    if (counted.isEmpty() || quoted.isEmpty() || !isDayBefore(counted.get(), quoted.get())) {
       values.set(QuoteField.VOLUME, JsonFields.number(day, "volume"));
-      PolygonTimes.find(day, "last_updated")
-          .ifPresent(time -> values.time(time, Set.of(QuoteField.VOLUME)));
+      counted.ifPresent(time -> values.time(time, COUNTED));
     }
   }
 
-  private static Function<Instant, LocalDate> date() {
-    return TradingCalendar.usOptions()::tradingDateAt;
+  private static boolean isDayBefore(Instant one, Instant other) {
+    TradingCalendar calendar = TradingCalendar.usOptions();
+    return one.isBefore(other)
+        && calendar.tradingDateAt(one).isBefore(calendar.tradingDateAt(other));
   }
 
-  private static void setCalculated(IntakeRow values, JsonNode row, Instant receivedAt) {
+  private void setCalculated(IntakeRow values, JsonNode row, Instant receivedAt) {
     JsonNode greeks = row.path("greeks");
     values
         .set(QuoteField.IMPLIED_VOLATILITY, JsonFields.numberOrNone(row, "implied_volatility"))
@@ -270,7 +273,12 @@ final class PolygonChainReader {
     return found;
   }
 
-  private static Feed feed(String timeframe, Instant receivedAt) {
+  /** Returns the feed of a timeframe; the answers of one reading are all received at one time. */
+  private Feed feed(String timeframe, Instant receivedAt) {
+    return feeds.computeIfAbsent(timeframe, text -> newFeed(text, receivedAt));
+  }
+
+  private static Feed newFeed(String timeframe, Instant receivedAt) {
     return switch (timeframe) {
       case "REAL-TIME" ->
           new Feed("polygon", DelayClass.REAL_TIME, Duration.ZERO, Optional.of(receivedAt));
@@ -290,7 +298,7 @@ final class PolygonChainReader {
                 field
                     .getValue()
                     .fieldNames()
-                    .forEachRemaining(name -> census.see(field.getKey() + "." + name));
+                    .forEachRemaining(name -> census.see(field.getKey(), name));
               } else {
                 census.see(field.getKey());
               }

@@ -10,6 +10,7 @@ import io.optionskit.contract.OptionType;
 import io.optionskit.contract.SymbolForm;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.intake.RefusedRowException;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.json.JsonFields;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -103,7 +104,7 @@ final class PolygonNames {
   private static LocalDate expiry(JsonNode details, String ticker) {
     String text = JsonFields.text(details, "expiration_date").orElse("");
     try {
-      return LocalDate.parse(text);
+      return PlainText.date(text);
     } catch (DateTimeException e) {
       throw new RefusedRowException(
           Refusal.IMPOSSIBLE_CONTRACT,

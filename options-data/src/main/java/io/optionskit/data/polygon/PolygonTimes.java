@@ -18,15 +18,18 @@ final class PolygonTimes {
 
   private static final long FIRST_NANOS = 100_000_000_000_000_000L; // 1973
   private static final long FIRST_MILLIS = 100_000_000_000L; // 1973
+  private static final double MOST = 9e18;
   private static final long LAST_MILLIS = 4_102_444_800_000L; // 2100
 
   private PolygonTimes() {}
 
   static Optional<Instant> find(JsonNode parent, String field) {
-    if (Double.isNaN(JsonFields.number(parent, field))) {
+    JsonNode node = parent.path(field);
+    boolean isLong = node.isLong() && Math.abs((double) node.longValue()) < MOST;
+    if (!isLong && Double.isNaN(JsonFields.number(parent, field))) {
       return Optional.empty();
     }
-    long time = whole(parent, field);
+    long time = isLong ? node.longValue() : whole(parent, field);
     if (time >= FIRST_NANOS && time < LAST_MILLIS * 1_000_000) {
       return Optional.of(EpochNanos.toInstant(time));
     }
@@ -45,7 +48,7 @@ final class PolygonTimes {
 
   private static long whole(JsonNode parent, String field) {
     double estimate = JsonFields.number(parent, field);
-    if (!(Math.abs(estimate) < 9e18)) {
+    if (!(Math.abs(estimate) < MOST)) {
       throw new ProviderException(Reason.BAD_DATA, field + " is no time: " + estimate);
     }
     return JsonFields.decimal(parent, field).map(BigDecimal::longValue).orElseThrow();

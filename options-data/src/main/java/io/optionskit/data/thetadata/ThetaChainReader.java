@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +45,8 @@ final class ThetaChainReader {
   private static final Set<String> IDENTITY = Set.of("symbol", "expiration", "strike", "right");
   private static final Set<QuoteField> QUOTE =
       Set.of(QuoteField.BID, QuoteField.BID_SIZE, QuoteField.ASK, QuoteField.ASK_SIZE);
+  private static final Set<QuoteField> TRADED = Set.of(QuoteField.LAST);
+  private static final Set<QuoteField> COUNTED = Set.of(QuoteField.OPEN_INTEREST);
   private static final Set<QuoteField> CALCULATED =
       Set.of(
           QuoteField.IMPLIED_VOLATILITY,
@@ -73,7 +75,7 @@ final class ThetaChainReader {
   private final Set<String> roots;
   private final Optional<LocalDate> expiry;
   private final FieldCensus census;
-  private final Map<OptionContract, IntakeRow> rows = new TreeMap<>();
+  private final Map<OptionContract, IntakeRow> rows = new LinkedHashMap<>();
   private final List<Refused> refused = new ArrayList<>();
   private final Map<String, String> missing = new TreeMap<>();
   private Instant latest = Instant.MIN;
@@ -106,9 +108,11 @@ final class ThetaChainReader {
       return;
     }
     Set<OptionContract> seen = new HashSet<>();
-    Map<String, String> names = new HashMap<>();
+    String name = part.name().toLowerCase(Locale.ROOT);
     for (ThetaRow row : table) {
-      row.columns().forEach(column -> census.see(names.computeIfAbsent(column, part::name)));
+      for (String column : row.columns()) {
+        census.see(name, column);
+      }
       add(row, seen);
     }
   }
@@ -163,8 +167,12 @@ final class ThetaChainReader {
   private void values(OptionContract contract, ThetaRow row) {
     try {
       Times times = Times.of(row);
-      fill(new IntakeRow(), row, times); // a row that cannot be read must leave nothing behind
-      fill(rows.computeIfAbsent(contract, key -> new IntakeRow()), row, times);
+      IntakeRow filled = new IntakeRow();
+      fill(filled, row, times); // a row that cannot be read must leave nothing behind
+      IntakeRow earlier = rows.putIfAbsent(contract, filled);
+      if (earlier != null) {
+        fill(earlier, row, times);
+      }
       times.all().forEach(time -> latest = time.isAfter(latest) ? time : latest);
       Instant priced = times.underlying.or(() -> times.known).orElse(Instant.MIN);
       double price = row.price("underlying_price");
@@ -187,8 +195,8 @@ final class ThetaChainReader {
         .set(QuoteField.VOLUME, row.number("volume"))
         .set(QuoteField.OPEN_INTEREST, row.number("open_interest"));
     times.quote.ifPresent(time -> values.time(time, QUOTE));
-    times.trade.ifPresent(time -> values.time(time, Set.of(QuoteField.LAST)));
-    times.openInterest.ifPresent(time -> values.time(time, Set.of(QuoteField.OPEN_INTEREST)));
+    times.trade.ifPresent(time -> values.time(time, TRADED));
+    times.openInterest.ifPresent(time -> values.time(time, COUNTED));
     if (row.has("implied_vol")) {
       calculated(values, row, times);
     }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.thetadata;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.optionskit.contract.OccSymbol;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.StrikeUnit;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.math.BigDecimal;
@@ -12,10 +14,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,37 +27,38 @@ import java.util.Set;
 final class ThetaRow {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-  private static final int FIRST_YEAR = 1990;
-  private static final int LAST_YEAR = 2199;
-  private static final long MS_PER_DAY = 86_400_000;
+  private static final Instant FIRST = startOf(1990);
+  private static final Instant END = startOf(2200);
 
-  private final Map<String, String> cells;
+  private final Map<String, Integer> slots;
+  private final Object[] cells;
   private final String problem;
 
-  private ThetaRow(Map<String, String> cells, String problem) {
+  /**
+   * Creates a row.
+   *
+   * @param slots which cell is below which column
+   * @param cells texts, JSON values, dates with times, and strikes
+   * @param problem what is wrong with the row as such, empty for nothing
+   */
+  ThetaRow(Map<String, Integer> slots, Object[] cells, String problem) {
+    this.slots = slots;
     this.cells = cells;
     this.problem = problem;
   }
 
   /** Returns the row of some cells by column; version 2 is told by its names. */
   static ThetaRow of(Map<String, String> cells) {
-    Map<String, String> clean = new LinkedHashMap<>();
-    cells.forEach((column, text) -> clean.put(column.strip(), text.strip()));
-    try {
-      return new ThetaRow(
-          clean.containsKey("root") || clean.containsKey("ms_of_day") ? current(clean) : clean, "");
-    } catch (ArithmeticException | DateTimeException | NumberFormatException e) {
-      return new ThetaRow(clean, String.valueOf(e.getMessage()));
-    }
+    return ThetaColumns.of(List.copyOf(cells.keySet())).row(cells.values().toArray());
   }
 
   /** Returns a row that does not fit its columns. */
   static ThetaRow broken(String problem) {
-    return new ThetaRow(Map.of(), problem);
+    return new ThetaRow(Map.of(), new Object[0], problem);
   }
 
   Set<String> columns() {
-    return cells.keySet();
+    return slots.keySet();
   }
 
   /** Returns what is wrong with the row as such, empty for nothing. */
@@ -66,21 +67,26 @@ final class ThetaRow {
   }
 
   boolean has(String column) {
-    return !cells.getOrDefault(column, "").isEmpty();
+    Object cell = cell(column);
+    return cell instanceof JsonNode || !text(cell).isEmpty();
   }
 
   Optional<String> text(String column) {
-    return Optional.ofNullable(cells.get(column)).filter(text -> !text.isEmpty());
+    return Optional.of(text(cell(column))).filter(text -> !text.isEmpty());
   }
 
   /** Returns a number, {@code NaN} if there is none. */
   double number(String column) {
-    String text = cells.getOrDefault(column, "");
+    Object cell = cell(column);
+    if (cell instanceof JsonNode number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    String text = text(cell);
     if (text.isEmpty()) {
       return Double.NaN;
     }
     try {
-      double value = new BigDecimal(text).doubleValue();
+      double value = PlainText.number(text);
       if (Double.isFinite(value)) {
         return value;
       }
@@ -97,19 +103,30 @@ final class ThetaRow {
   }
 
   Optional<Instant> time(String column) {
-    return text(column)
-        .map(
-            text -> {
-              try {
-                LocalDateTime time = LocalDateTime.parse(text);
-                if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
-                  return time.atZone(NEW_YORK).toInstant();
-                }
-              } catch (DateTimeException e) {
-                // told below
-              }
-              throw bad(column, "a New York time such as 2024-11-04T09:30:00.91", text);
-            });
+    Object cell = cell(column);
+    if (cell instanceof LocalDateTime time) {
+      return Optional.of(checked(column, time.atZone(NEW_YORK).toInstant(), cell));
+    }
+    String text = text(cell);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(checked(column, PlainText.newYorkTime(text), text));
+    } catch (DateTimeException e) {
+      throw badTime(column, text);
+    }
+  }
+
+  private static Instant checked(String column, Instant time, Object shown) {
+    if (time.isBefore(FIRST) || !time.isBefore(END)) {
+      throw badTime(column, shown.toString());
+    }
+    return time;
+  }
+
+  private static ProviderException badTime(String column, String text) {
+    return bad(column, "a New York time such as 2024-11-04T09:30:00.91", text);
   }
 
   Optional<LocalDate> date(String column) {
@@ -130,13 +147,13 @@ final class ThetaRow {
    * @throws IllegalArgumentException if there is none such
    */
   OptionContract contract(Set<String> roots, String underlying) {
-    String root = text("symbol").orElse("");
+    String root = text(cell("symbol"));
     OccSymbol symbol =
         OccSymbol.parse(
             root,
-            text("expiration").orElse(""),
-            text("right").orElse(""),
-            text("strike").orElse(""),
+            text(cell("expiration")),
+            text(cell("right")),
+            text(cell("strike")),
             StrikeUnit.DOLLARS);
     OptionProduct product = OptionProduct.ofRoot(root, symbol.expiry());
     return new OptionContract(
@@ -146,62 +163,33 @@ final class ThetaRow {
         symbol.strike());
   }
 
-  private static LocalDate day(String text) {
-    return text.indexOf('-') < 0
-        ? LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE)
-        : LocalDate.parse(text);
+  /** Returns a cell as text, empty for none. */
+  static String text(Object cell) {
+    if (cell instanceof String text) {
+      return text.strip();
+    }
+    if (cell instanceof JsonNode node) {
+      return node.asText();
+    }
+    return cell instanceof BigDecimal strike ? strike.toPlainString() : cell.toString();
+  }
+
+  static LocalDate day(String text) {
+    return text.indexOf('-') < 0 ? PlainText.basicDate(text) : PlainText.date(text);
+  }
+
+  private static Instant startOf(int year) {
+    return LocalDate.of(year, 1, 1).atStartOfDay(NEW_YORK).toInstant();
+  }
+
+  private Object cell(String column) {
+    Integer slot = slots.get(column);
+    return slot == null ? "" : cells[slot];
   }
 
   private static ProviderException bad(String column, String right, String text) {
     String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
     return new ProviderException(
         Reason.BAD_DATA, column + " must be " + right + ": '" + shown + "'");
-  }
-
-  /** Gives a row of version 2 the names and units of version 3. */
-  private static Map<String, String> current(Map<String, String> old) {
-    Map<String, String> row = new LinkedHashMap<>(old);
-    if (row.containsKey("root")) {
-      row.put("symbol", row.getOrDefault("root", ""));
-      row.remove("root");
-      String strike = row.getOrDefault("strike", "");
-      if (!strike.isEmpty()) {
-        row.put("strike", dollars(strike));
-      }
-    }
-    if (!row.containsKey("ms_of_day")) {
-      return row;
-    }
-    boolean isEndOfDay = row.containsKey("ms_of_day2") && !row.containsKey("underlying_price");
-    LocalDate date = day(row.getOrDefault("date", ""));
-    row.put(isEndOfDay ? "created" : "timestamp", at(date, row.getOrDefault("ms_of_day", "")));
-    if (row.containsKey("ms_of_day2")) {
-      String second = at(date, row.getOrDefault("ms_of_day2", ""));
-      row.put(
-          isEndOfDay ? "last_trade" : "underlying_timestamp",
-          second.equals(date + "T00:00") ? "" : second);
-    }
-    row.keySet().removeAll(Set.of("ms_of_day", "ms_of_day2", "date"));
-    return row;
-  }
-
-  /** Returns a text that is no strike for one that is none: the reader of contracts tells it. */
-  private static String dollars(String thousandths) {
-    try {
-      return StrikeUnit.THOUSANDTHS.parse(thousandths).toPlainString();
-    } catch (IllegalArgumentException e) {
-      return thousandths + " thousandths";
-    }
-  }
-
-  private static String at(LocalDate date, String timeOfDay) {
-    if (timeOfDay.indexOf(':') >= 0) {
-      return date + "T" + LocalTime.parse(timeOfDay);
-    }
-    long ms = new BigDecimal(timeOfDay).longValueExact();
-    if (ms < 0 || ms >= MS_PER_DAY) {
-      throw new DateTimeException("ms_of_day must be from 0 to 86399999: " + ms);
-    }
-    return date + "T" + LocalTime.ofNanoOfDay(ms * 1_000_000);
   }
 }

@@ -2,6 +2,7 @@
 package io.optionskit.data.thetadata;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.optionskit.data.csv.CsvBody;
 import io.optionskit.data.http.HttpAnswer;
 import io.optionskit.data.json.JsonBody;
@@ -9,7 +10,6 @@ import io.optionskit.data.json.JsonFields;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import java.util.Optional;
 record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
 
   private static final String PROVIDER = "thetadata";
+  private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
   static ThetaTable read(HttpAnswer answer) {
     return switch (firstByte(answer.body())) {
@@ -51,30 +52,29 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
               + body.header().size()
               + " columns whose names are none; names have letters, digits and underscores");
     }
+    ThetaColumns columns = ThetaColumns.of(body.header());
     List<ThetaRow> rows = new ArrayList<>(body.rows().size());
     for (List<String> cells : body.rows()) {
-      rows.add(row(body.header(), cells));
+      rows.add(
+          cells.size() == body.header().size()
+              ? columns.row(cells.toArray())
+              : misfit(cells.size(), body.header().size(), cells.toString()));
     }
     return new ThetaTable(rows, Optional.empty());
   }
 
-  private static ThetaRow row(List<String> columns, List<String> cells) {
-    if (columns.size() != cells.size()) {
-      return ThetaRow.broken(
-          "row has " + cells.size() + " cells under " + columns.size() + " columns: " + cells);
-    }
-    Map<String, String> byColumn = new LinkedHashMap<>();
-    for (int i = 0; i < cells.size(); i++) {
-      byColumn.put(columns.get(i), cells.get(i));
-    }
-    return ThetaRow.of(byColumn);
+  private static ThetaRow misfit(int cells, int columns, String shown) {
+    return ThetaRow.broken("row has " + cells + " cells under " + columns + " columns: " + shown);
   }
 
   /** Collects the rows of a JSON body. */
   private static final class Json {
 
     private final List<ThetaRow> rows = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<Object> cells = new ArrayList<>();
     private Optional<String> nextPage = Optional.empty();
+    private ThetaColumns columns = ThetaColumns.of(List.of());
 
     ThetaTable read(List<JsonNode> documents) {
       for (JsonNode document : documents) {
@@ -83,7 +83,7 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
         } else if (document.has("response") || document.has("header")) {
           envelope(document);
         } else {
-          flat(document, Map.of());
+          flat(document, NONE);
         }
       }
       return new ThetaTable(rows, nextPage);
@@ -104,7 +104,7 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
       header.path("format").forEach(name -> format.add(name.asText()));
       JsonNode response = document.path("response");
       if (response.isObject()) {
-        flat(response, Map.of());
+        flat(response, NONE);
       } else if (response.isArray()) {
         response.forEach(element -> element(element, format));
       } else if (!error.equals("NO_DATA")) {
@@ -118,46 +118,34 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
       JsonNode contract = element.path("contract");
       JsonNode inner = element.has("ticks") ? element.path("ticks") : element.path("data");
       if (element.isObject() && contract.isObject() && inner.isArray()) {
-        Map<String, String> identity = cells(contract);
         for (JsonNode row : inner) {
-          values(row, format, identity);
+          values(row, format, contract);
         }
       } else {
-        values(element, format, Map.of());
+        values(element, format, NONE);
       }
     }
 
-    private void values(JsonNode row, List<String> format, Map<String, String> identity) {
+    /** Adds a row about a contract, which may be an object without fields. */
+    private void values(JsonNode row, List<String> format, JsonNode contract) {
       if (row.isObject()) {
-        flat(row, identity);
+        flat(row, contract);
         return;
       }
-      List<String> cells = new ArrayList<>();
-      if (row.isArray()) {
-        row.forEach(cell -> cells.add(text(cell)));
-      } else {
-        cells.add(text(row));
-      }
-      if (cells.size() != format.size()) {
-        rows.add(
-            ThetaRow.broken(
-                "row has "
-                    + cells.size()
-                    + " cells under "
-                    + format.size()
-                    + " columns: "
-                    + JsonFields.shown(row)));
+      int count = row.isArray() ? row.size() : 1;
+      if (count != format.size()) {
+        rows.add(misfit(count, format.size(), JsonFields.shown(row)));
         return;
       }
-      Map<String, String> byColumn = new LinkedHashMap<>(identity);
-      for (int i = 0; i < format.size(); i++) {
-        byColumn.put(format.get(i), cells.get(i));
+      begin(contract);
+      for (int i = 0; i < count; i++) {
+        add(format.get(i), row.isArray() ? row.path(i) : row);
       }
-      rows.add(ThetaRow.of(byColumn));
+      end();
     }
 
     /** Adds an object as a row, or as columns if all of its values are lists. */
-    private void flat(JsonNode object, Map<String, String> identity) {
+    private void flat(JsonNode object, JsonNode contract) {
       if (!object.isObject()) {
         rows.add(ThetaRow.broken("row must be an object: " + JsonFields.shown(object)));
         return;
@@ -172,20 +160,34 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
         throw new ProviderException(
             Reason.BAD_DATA, "thetadata's columns differ in length; the longest has " + longest);
       }
-      if (!isColumns) {
-        Map<String, String> row = new LinkedHashMap<>(identity);
-        row.putAll(cells(object));
-        rows.add(ThetaRow.of(row));
-        return;
+      for (int i = 0; i < (isColumns ? longest : 1); i++) {
+        begin(contract);
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+          add(field.getKey(), isColumns ? field.getValue().path(i) : field.getValue());
+        }
+        end();
       }
-      for (int i = 0; i < longest; i++) {
-        Map<String, String> row = new LinkedHashMap<>(identity);
-        int index = i;
-        object
-            .properties()
-            .forEach(column -> row.put(column.getKey(), text(column.getValue().path(index))));
-        rows.add(ThetaRow.of(row));
+    }
+
+    private void begin(JsonNode contract) {
+      names.clear();
+      cells.clear();
+      for (Map.Entry<String, JsonNode> field : contract.properties()) {
+        add(field.getKey(), field.getValue());
       }
+    }
+
+    private void add(String name, JsonNode value) {
+      names.add(name);
+      cells.add(cell(value));
+    }
+
+    /** Most rows have the columns of the row before. */
+    private void end() {
+      if (!names.equals(columns.sent())) {
+        columns = ThetaColumns.of(names);
+      }
+      rows.add(columns.row(cells.toArray()));
     }
 
     private static boolean sameLengths(JsonNode object, int length) {
@@ -197,13 +199,10 @@ record ThetaTable(List<ThetaRow> rows, Optional<String> nextPage) {
       return true;
     }
 
-    private static Map<String, String> cells(JsonNode object) {
-      Map<String, String> cells = new LinkedHashMap<>();
-      object.properties().forEach(field -> cells.put(field.getKey(), text(field.getValue())));
-      return cells;
-    }
-
-    private static String text(JsonNode node) {
+    private static Object cell(JsonNode node) {
+      if (node.isNumber()) {
+        return node;
+      }
       if (node.isNull() || node.isMissingNode()) {
         return "";
       }

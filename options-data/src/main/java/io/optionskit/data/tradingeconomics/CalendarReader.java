@@ -3,14 +3,15 @@ package io.optionskit.data.tradingeconomics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.json.JsonFields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,8 @@ import java.util.Set;
 /** Reads entries as the calendar gives them, whose names begin with a capital, or the stream. */
 final class CalendarReader {
 
-  private static final int FIRST_YEAR = 1900;
-  private static final int LAST_YEAR = 2199;
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
   private static final Set<String> REQUIRED =
       Set.of("calendarid", "date", "country", "category", "event", "actual", "previous");
   private static final Set<String> OPTIONAL =
@@ -47,6 +48,7 @@ final class CalendarReader {
 
   private final Instant receivedAt;
   private final FieldCensus census = new FieldCensus(REQUIRED, OPTIONAL);
+  private final Map<String, String> names = new HashMap<>();
   private final List<EconomicRelease> releases = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
 
@@ -56,15 +58,17 @@ final class CalendarReader {
 
   void add(JsonNode entry) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
-    entry
-        .properties()
-        .forEach(field -> fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+    entry.properties().forEach(field -> fields.put(lower(field.getKey()), field.getValue()));
     fields.keySet().forEach(census::see);
     try {
       releases.add(release(fields));
     } catch (IllegalArgumentException | DateTimeException e) {
       refused.add(JsonFields.shown(entry) + ": " + e.getMessage());
     }
+  }
+
+  private String lower(String name) {
+    return names.computeIfAbsent(name, sent -> sent.toLowerCase(Locale.ROOT));
   }
 
   CalendarAnswer answer() {
@@ -107,12 +111,12 @@ final class CalendarReader {
 
   /** Returns a time that is in UTC without saying so. */
   private static Instant time(String text) {
-    LocalDateTime time =
-        LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
-    if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+    Instant time =
+        PlainText.utcTime(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
+    if (time.isBefore(FIRST) || !time.isBefore(END)) {
       throw new DateTimeException("year must lie between 1900 and 2199: " + text);
     }
-    return time.toInstant(ZoneOffset.UTC);
+    return time;
   }
 
   private static LocalDate date(String text) {

@@ -33,6 +33,9 @@ public record Figure(BigDecimal value, String unit, String currency) {
     if (shown.isEmpty()) {
       return Optional.empty();
     }
+    if (isPlain(shown)) {
+      return Optional.of(plain(shown));
+    }
     Matcher parts = SHOWN.matcher(shown);
     if (shown.length() > LONGEST || !parts.matches()) {
       throw new IllegalArgumentException(
@@ -47,6 +50,28 @@ public record Figure(BigDecimal value, String unit, String currency) {
             number.scale() < 0 ? number.setScale(0) : number,
             part(parts, 6).strip(),
             (part(parts, 1).strip() + part(parts, 3).strip()).strip()));
+  }
+
+  /** Returns whether a text is a number, with a minus before it or a percent sign behind it. */
+  private static boolean isPlain(String text) {
+    int first = text.charAt(0) == '-' ? 1 : 0;
+    int end = text.endsWith("%") ? text.length() - 1 : text.length();
+    boolean hasPoint = false;
+    for (int i = first; i < end; i++) {
+      char c = text.charAt(i);
+      boolean isPoint = c == '.' && !hasPoint;
+      if (!isPoint && (c < '0' || c > '9')) {
+        return false;
+      }
+      hasPoint |= isPoint;
+    }
+    return end > first && text.length() <= LONGEST && text.charAt(end - 1) != '.';
+  }
+
+  private static Figure plain(String text) {
+    boolean isShare = text.endsWith("%");
+    String number = isShare ? text.substring(0, text.length() - 1) : text;
+    return new Figure(new BigDecimal(number), isShare ? "%" : "", "");
   }
 
   private static String part(Matcher parts, int group) {

@@ -50,12 +50,16 @@ final class YahooChainReader {
           "percentChange",
           "inTheMoney");
 
+  private static final Set<QuoteField> TRADED = Set.of(QuoteField.LAST);
+
   private final String ticker;
+  private final Set<String> roots;
   private final Instant receivedAt;
   private final FieldCensus census = new FieldCensus(REQUIRED, OPTIONAL);
 
   YahooChainReader(String ticker, Instant receivedAt) {
     this.ticker = ticker;
+    roots = Set.copyOf(OptionProduct.rootsOf(ticker));
     this.receivedAt = receivedAt;
   }
 
@@ -143,7 +147,7 @@ final class YahooChainReader {
       throw new RefusedRowException(Refusal.NON_STANDARD, text + " of the size " + size);
     }
     OptionProduct product = OptionProduct.ofRoot(symbol.root(), symbol.expiry());
-    if (OptionProduct.rootsOf(ticker).contains(product.underlying())) {
+    if (roots.contains(product.underlying())) {
       product = product.withUnderlying(ticker); // BRKB is the root of BRK.B
     }
     return new OptionContract(product, symbol.expiry(), type, symbol.strike());
@@ -171,8 +175,7 @@ final class YahooChainReader {
             .set(QuoteField.LAST, last > 0 ? last : Double.NaN)
             .set(QuoteField.VOLUME, YahooJson.number(row, "volume"))
             .set(QuoteField.OPEN_INTEREST, YahooJson.number(row, "openInterest"));
-    YahooJson.instant(row, "lastTradeDate")
-        .ifPresent(time -> values.time(time, Set.of(QuoteField.LAST)));
+    YahooJson.instant(row, "lastTradeDate").ifPresent(time -> values.time(time, TRADED));
     if (volatility <= IV_PLACEHOLDER) {
       values.flag(QuoteIssue.IV_PLACEHOLDER);
     } else {

@@ -89,7 +89,7 @@ final class YahooSession implements AutoCloseable {
           answer.status() < 400 ? Reason.BAD_DATA : reasonOf(answer.status()),
           what + " with HTML instead of JSON: '" + excerpt(answer) + "'");
     }
-    if (YahooCrumb.isTooManyRequests(answer.text())) {
+    if (!isObject(answer) && YahooCrumb.isTooManyRequests(answer.text())) {
       throw new ProviderException(Reason.RATE_LIMITED, what + " with 'Too Many Requests'");
     }
     if (answer.status() >= 400 && !looksLikeJson(answer.body())) {
@@ -111,6 +111,11 @@ final class YahooSession implements AutoCloseable {
     }
     checkError(root, answer.status(), what);
     return new Answer(root, answer.receivedAt());
+  }
+
+  /** Returns whether an answer begins as data do, which needs no look at its words. */
+  private static boolean isObject(HttpAnswer answer) {
+    return answer.body().length > 0 && answer.body()[0] == '{';
   }
 
   private void checkError(JsonNode root, int status, String what) {
