@@ -22,6 +22,7 @@ module io.optionskit.data {
 
   exports io.optionskit.data.alpaca;
   exports io.optionskit.data.alphavantage;
+  exports io.optionskit.data.backup;
   exports io.optionskit.data.cache;
   exports io.optionskit.data.catalog;
   exports io.optionskit.data.cboe;

@@ -3,6 +3,8 @@ package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.backup.BucketAddress;
+import io.optionskit.data.backup.BucketBackups;
 import io.optionskit.data.store.DatabaseAddress;
 import io.optionskit.data.store.StoreBackup;
 import io.optionskit.data.store.TradeStore;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Option;
     footer = {
       "  optionskit backup --store data/trading.db --to backups --include data/journal",
       "  DB_PASSWORD=... optionskit backup --store postgresql://user@host/options_trading --to"
-          + " backups"
+          + " backups",
+      "  AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... optionskit backup --store data/trading.db"
+          + " --to backups --upload 's3://my-bucket/options?region=eu-central-1'"
     })
 final class BackupCommand implements SubCommand {
 
@@ -57,6 +61,21 @@ final class BackupCommand implements SubCommand {
   private List<Path> include = new ArrayList<>();
 
   @Option(
+      names = "--upload",
+      paramLabel = "BUCKET",
+      description = {
+        "Send the copy to a bucket too, s3://bucket/prefix?region=...&endpoint=...&style=path|host;",
+        "backups there are removed after 90 days. Keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY."
+      })
+  private Optional<String> upload = Optional.empty();
+
+  @Option(
+      names = "--protect",
+      description =
+          "Make that bucket keep old versions, and remove backups after 90 days by itself.")
+  private boolean protect;
+
+  @Option(
       names = "--keep-days",
       paramLabel = "DAYS",
       description = "Remove older backups of that folder; 0 keeps all. Default: 7.")
@@ -73,6 +92,10 @@ final class BackupCommand implements SubCommand {
     if (keepDays < 0) {
       problems.add("--keep-days: must be 0 or more: " + keepDays);
     }
+    Optional<BucketAddress> bucket = Buckets.address(problems, "--upload", upload);
+    if (protect && upload.isEmpty()) {
+      problems.add("--protect: needs --upload");
+    }
     problems.throwIfAny();
     Path folder = to.orElseThrow();
     return console -> {
@@ -87,7 +110,15 @@ final class BackupCommand implements SubCommand {
             keepDays == 0
                 ? List.of()
                 : StoreBackup.removeOld(folder, Duration.ofDays(keepDays), now);
-        return Outcome.success(json(report, removed), text(report, removed));
+        ObjectNode json = json(report, removed);
+        StringBuilder text = new StringBuilder(text(report, removed));
+        if (bucket.isPresent()) {
+          console.stage("sending it to " + bucket.get());
+          try (BucketBackups remote = Buckets.open(bucket.get(), System.getenv())) {
+            text.append(Buckets.send(remote, report.folder(), protect, now, json));
+          }
+        }
+        return Outcome.success(json, text.toString());
       }
     };
   }

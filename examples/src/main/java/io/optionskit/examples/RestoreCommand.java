@@ -2,13 +2,19 @@
 package io.optionskit.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.optionskit.data.backup.BucketAddress;
+import io.optionskit.data.backup.BucketBackups;
 import io.optionskit.data.store.DatabaseAddress;
 import io.optionskit.data.store.StoreBackup;
 import io.optionskit.data.store.TradeStore;
 import io.optionskit.examples.report.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,15 +27,20 @@ import picocli.CommandLine.Option;
     footer = {
       "  optionskit restore --from backups/backup-20260105T211500Z --store restored.db --files"
           + " restored",
+      "  optionskit restore --from"
+          + " 's3://my-bucket/options/backup-20260105T211500Z?region=eu-central-1' --store"
+          + " restored.db"
     })
 final class RestoreCommand implements SubCommand {
+
+  private static final String NAME = "backup-\\d{8}T\\d{6}Z";
 
   @Option(
       names = "--from",
       required = true,
-      paramLabel = "DIR",
-      description = "Folder of one backup.")
-  private Optional<Path> from = Optional.empty();
+      paramLabel = "BACKUP",
+      description = "Folder of one backup, or s3://bucket/prefix/backup-...; see 'backup'.")
+  private Optional<String> from = Optional.empty();
 
   @Option(
       names = "--store",
@@ -48,19 +59,24 @@ final class RestoreCommand implements SubCommand {
   @Override
   public Job prepare(Problems problems) {
     Optional<DatabaseAddress> address = TradeStores.address(problems, "--store", store);
-    from.filter(folder -> !Files.isRegularFile(folder.resolve("manifest.json")))
-        .ifPresent(
-            folder ->
-                problems.add("--from: '" + folder + "' is no backup: it has no manifest.json"));
+    boolean isRemote = from.orElseThrow().startsWith("s3:");
+    Optional<BucketAddress> bucket =
+        Buckets.address(problems, "--from", isRemote ? from : Optional.empty());
+    if (bucket.isPresent() && !bucket.get().prefix().matches("(.*/)?" + NAME)) {
+      problems.add("--from: must end with the name of a backup, such as backup-20260105T211500Z");
+    } else if (!isRemote && !Files.isRegularFile(Path.of(from.get(), "manifest.json"))) {
+      problems.add("--from: '" + from.get() + "' is no backup: it has no manifest.json");
+    }
     problems.throwIfAny();
     return console -> {
-      console.stage("checking " + from.orElseThrow());
-      StoreBackup.verify(from.orElseThrow());
+      console.stage("checking " + from.get());
+      Optional<Path> fetched = bucket.map(RestoreCommand::fetch);
+      Path folder = fetched.orElseGet(() -> Path.of(from.get()));
+      StoreBackup.verify(folder);
       console.stage("filling " + address.orElseThrow());
       try (TradeStore target = TradeStores.open(address.orElseThrow(), System.getenv())) {
         StoreBackup.Report report =
-            StoreBackup.restore(
-                from.orElseThrow(), target, files, sum -> console.progress(sum.table()));
+            StoreBackup.restore(folder, target, files, sum -> console.progress(sum.table()));
         ObjectNode json = Json.object();
         json.put("store", address.orElseThrow().toString());
         json.put("at", report.at().toString());
@@ -74,7 +90,43 @@ final class RestoreCommand implements SubCommand {
                 + report.at()
                 + ".\nStore: "
                 + address.orElseThrow());
+      } finally {
+        fetched.ifPresent(RestoreCommand::remove);
       }
     };
+  }
+
+  private static Path fetch(BucketAddress address) {
+    int slash = address.prefix().lastIndexOf('/');
+    BucketAddress parent =
+        new BucketAddress(
+            address.endpoint(),
+            address.region(),
+            address.bucket(),
+            address.prefix().substring(0, Math.max(0, slash)),
+            address.isPathStyle());
+    try (BucketBackups remote = Buckets.open(parent, System.getenv())) {
+      Path folder = Files.createTempDirectory("optionskit-restore");
+      try {
+        return remote.fetch(address.prefix().substring(slash + 1), folder);
+      } catch (RuntimeException e) {
+        remove(folder.resolve("none"));
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes a fetched backup and the temporary folder around it. */
+  private static void remove(Path backup) {
+    Path folder = backup.resolveSibling(".").normalize();
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + folder, e);
+    }
   }
 }

@@ -75,6 +75,24 @@ class StoreCommandsTest {
   }
 
   @Test
+  void tellWhatIsWrongWithABucket() {
+    CommandRun upload =
+        CommandRun.of(
+            "backup", "--store", store, "--to", path("backups"), "--upload", "s3://KIT", "--json");
+    CommandRun protect =
+        CommandRun.of("backup", "--store", store, "--to", path("backups"), "--protect", "--json");
+    CommandRun restore =
+        CommandRun.of("restore", "--from", "s3://kit/daily", "--store", path("new.db"), "--json");
+
+    assertThat(upload.exitCode()).isEqualTo(2);
+    assertThat(upload.err()).contains("--upload", "3 to 63");
+    assertThat(protect.exitCode()).isEqualTo(2);
+    assertThat(restore.exitCode()).isEqualTo(2);
+    assertThat(restore.err()).contains("backup-20260105T211500Z");
+    assertThat(folder.resolve("backups")).doesNotExist();
+  }
+
+  @Test
   void doNotRestoreOverRowsThatAreThere() {
     CommandRun saved = CommandRun.of("backup", "--store", store, "--to", path("backups"), "--json");
 
