@@ -78,6 +78,35 @@ public final class DatabaseServer {
                     + " to run this test"));
   }
 
+  /**
+   * Runs a script that starts PostgreSQL servers of its own, with a folder that it may make and the
+   * folder of PostgreSQL's programs; skips the test where it is not installed.
+   *
+   * @return what the script printed
+   */
+  public static String runPostgresScript(Path script) {
+    Path bin =
+        find("postgres", "/usr/lib/postgresql", "/usr/pgsql")
+            .map(path -> real(path).resolveSibling("initdb"))
+            .filter(Files::isExecutable)
+            .filter(path -> Files.isExecutable(path.resolveSibling("psql")))
+            .map(Path::getParent)
+            .orElseGet(() -> abort("PostgreSQL is not installed here: install postgresql"));
+    Path folder = newFolder("okpg");
+    try {
+      Path copy = Files.copy(script, folder.resolve("script.sh"));
+      runAll(
+          folder,
+          asOrdinaryUser(folder),
+          List.of("bash", copy.toString(), folder.resolve("drill").toString(), bin.toString()));
+      return log(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      remove(folder);
+    }
+  }
+
   /** Returns whether the server has TimescaleDB. */
   public boolean hasTimescale() {
     return timescale;
@@ -448,15 +477,19 @@ public final class DatabaseServer {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
+      remove(folder);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       // The folder is temporary in any case.
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
     }
   }
 
