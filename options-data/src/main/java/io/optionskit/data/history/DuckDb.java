@@ -65,6 +65,18 @@ final class DuckDb {
     return "'" + text.replace("'", "''") + "'";
   }
 
+  /** Returns a name as an SQL identifier. */
+  static String identifier(String name) {
+    return "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  /** Returns a query for what a file says of itself, by key. */
+  static String metadata(Path file) {
+    return "SELECT decode(key), decode(value) FROM parquet_kv_metadata("
+        + quoted(file.toString())
+        + ") WHERE decode(key) <> 'ARROW:schema' ORDER BY 1";
+  }
+
   /** Returns an instant as an SQL literal, such that files without it can be passed over. */
   static String instant(long epochNs) {
     return "make_timestamp_ns(" + epochNs + ")";

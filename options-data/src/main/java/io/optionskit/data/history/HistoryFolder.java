@@ -12,12 +12,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -259,6 +263,17 @@ public final class HistoryFolder implements AutoCloseable {
   }
 
   private void copy(String query, Path target, int rowGroup) throws SQLException {
+    copy(query, target, rowGroup, Map.of());
+  }
+
+  private void copy(String query, Path target, int rowGroup, Map<String, String> metadata)
+      throws SQLException {
+    String said =
+        metadata.entrySet().stream()
+            .map(each -> DuckDb.quoted(each.getKey()) + ": " + DuckDb.quoted(each.getValue()))
+            .collect(Collectors.joining(", "));
+    ParquetSettings.Compression compression =
+        kind == HistoryKind.FEATURES ? ParquetSettings.Compression.SNAPPY : settings.compression();
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "COPY ("
@@ -268,7 +283,8 @@ public final class HistoryFolder implements AutoCloseable {
               + " (FORMAT parquet, USE_TMP_FILE false, ROW_GROUP_SIZE "
               + rowGroup
               + ", COMPRESSION "
-              + settings.compression().name().toLowerCase(Locale.ROOT)
+              + compression.name().toLowerCase(Locale.ROOT)
+              + (said.isEmpty() ? "" : ", KV_METADATA {" + said + "}")
               + ")");
     }
   }
@@ -296,7 +312,8 @@ public final class HistoryFolder implements AutoCloseable {
                   + kind.order
                   + ")",
               temporary,
-              kind == HistoryKind.CHAINS ? CHAIN_ROW_GROUP : ROW_GROUP);
+              kind == HistoryKind.CHAINS ? CHAIN_ROW_GROUP : ROW_GROUP,
+              metadata(group));
           requireSame(
               checksum("SELECT " + columns + " FROM " + source),
               checksum("SELECT * FROM read_parquet(" + DuckDb.quoted(temporary.toString()) + ")"),
@@ -305,6 +322,33 @@ public final class HistoryFolder implements AutoCloseable {
           group.forEach(change::remove);
         });
     return result.get(0);
+  }
+
+  /** Returns what all files of a group say of themselves; they must say the same. */
+  private Map<String, String> metadata(List<StoredFile> group) throws SQLException {
+    if (kind != HistoryKind.FEATURES) {
+      return Map.of();
+    }
+    Set<Map<String, String>> found = new LinkedHashSet<>();
+    for (StoredFile file : group) {
+      Map<String, String> metadata = new TreeMap<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(DuckDb.metadata(writer.root.resolve(file.path())))) {
+        while (rows.next()) {
+          metadata.put(rows.getString(1), rows.getString(2));
+        }
+      }
+      found.add(metadata);
+    }
+    if (found.size() > 1) {
+      throw new StoreException(
+          "the files in "
+              + writer.root.resolve(group.get(0).path()).getParent()
+              + " do not say the same of themselves, so that they cannot be put together: "
+              + found);
+    }
+    return found.iterator().next();
   }
 
   private static HistoryChange.Content content(List<StoredFile> group) {
