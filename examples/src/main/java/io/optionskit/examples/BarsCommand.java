@@ -85,10 +85,7 @@ final class BarsCommand implements SubCommand {
     Optional<Asset> asset = problems.read("--symbol", symbol, BarsCommand::asset);
     TimeRange range = Options.range(problems, from, to);
     Options.checkFormat(problems, format);
-    Optional<Duration> span = Optional.ofNullable(LENGTHS.get(length));
-    if (span.isEmpty()) {
-      problems.add("--length must be 1m, 5m, 15m, 30m, 1h or 1d: " + length);
-    }
+    Duration span = length(problems, length);
     problems.throwIfAny();
     return console -> {
       Instant end = to.isPresent() ? range.last() : InstantSource.system().instant();
@@ -96,9 +93,7 @@ final class BarsCommand implements SubCommand {
       console.progress("asking " + chosen.orElseThrow().entry().title());
       try (OpenProvider open = chosen.orElseThrow().open()) {
         RowsAnswer<Bar> answer =
-            open.bars()
-                .orElseThrow()
-                .barsAnswer(asset.orElseThrow(), span.orElseThrow(), start, end);
+            open.bars().orElseThrow().barsAnswer(asset.orElseThrow(), span, start, end);
         String name = chosen.orElseThrow().entry().name();
         notes(answer.report()).forEach(console::stage);
         Optional<String> problem = problem(name, asset.orElseThrow(), answer.report());
@@ -112,7 +107,16 @@ final class BarsCommand implements SubCommand {
     };
   }
 
-  private static Asset asset(String text) {
+  /** Returns the length of a bar of an option. */
+  static Duration length(Problems problems, String text) {
+    Duration length = LENGTHS.getOrDefault(text, Duration.ZERO);
+    if (length.isZero()) {
+      problems.add("--length must be 1m, 5m, 15m, 30m, 1h or 1d: " + text);
+    }
+    return length;
+  }
+
+  static Asset asset(String text) {
     return text.length() > 10 ? OptionContract.parse(text) : new Underlying(text);
   }
 

@@ -8,12 +8,16 @@ import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.data.quality.ChainJudge;
 import io.optionskit.data.quality.JudgedChain;
+import io.optionskit.data.route.Failover;
+import io.optionskit.data.route.Routed;
 import io.optionskit.data.simulator.SimulatedMarket;
 import io.optionskit.examples.report.Json;
 import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Option;
       "  optionskit chain --provider cboe --symbol RUT --expiration 2026-12-18",
       "  optionskit chain --provider yahoo --base-url http://localhost:8080 --symbol SPY --format"
           + " json",
+      "  optionskit chain --provider yahoo,cboe --symbol SPY --expiration 2026-12-18",
       "  optionskit chain --provider sim --symbol SPY --expiration 2025-01-17"
     })
 final class ChainCommand implements SubCommand {
@@ -56,20 +61,18 @@ final class ChainCommand implements SubCommand {
   @Override
   public Job prepare(Problems problems) {
     Optional<LocalDate> expiry = problems.read("--expiration", expiration, LocalDate::parse);
-    Optional<ProviderChoice.Chosen> chosen =
-        provider.isSimulator()
-            ? Optional.empty()
-            : provider.read(problems, "yahoo", Capability.CHAINS);
+    List<ProviderChoice.Chosen> chosen =
+        provider.isSimulator() ? List.of() : provider.readAll(problems, "yahoo", Capability.CHAINS);
     Options.checkFormat(problems, format);
     problems.throwIfAny();
     String ticker = symbol.orElseThrow();
     return console -> {
       ChainLook look;
-      if (chosen.isPresent()) {
-        console.progress("asking " + chosen.get().entry().title() + " for " + ticker);
-        look = look(chosen.get(), ticker, expiry);
-      } else {
+      if (chosen.isEmpty()) {
         look = simulated(ticker, expiry);
+      } else {
+        console.progress("asking " + chosen.get(0).entry().title() + " for " + ticker);
+        look = look(chosen, ticker, expiry);
       }
       look.notes().forEach(console::stage);
       look.problem().ifPresent(problem -> console.stage("error: " + problem));
@@ -81,22 +84,37 @@ final class ChainCommand implements SubCommand {
   }
 
   private static ChainLook look(
-      ProviderChoice.Chosen chosen, String ticker, Optional<LocalDate> expiry) {
-    try (OpenProvider open = chosen.open()) {
-      ChainProvider chains = open.chains().orElseThrow();
-      ChainAnswer answer =
-          expiry.map(date -> chains.answer(ticker, date)).orElseGet(() -> chains.answer(ticker));
-      if (answer.chain().size() == 0 && expiry.isEmpty() && answer.report().rows() == 0) {
-        throw new ProviderException(
-            ProviderException.Reason.UNKNOWN_SYMBOL, ticker + " has no listed options");
+      List<ProviderChoice.Chosen> chosen, String ticker, Optional<LocalDate> expiry) {
+    List<OpenProvider> opened = new ArrayList<>();
+    try {
+      Failover.Builder<ChainProvider> order = Failover.builder(InstantSource.system());
+      for (ProviderChoice.Chosen each : chosen) {
+        OpenProvider open = each.open();
+        opened.add(open);
+        order.then(each.entry().name(), open.chains().orElseThrow());
       }
+      Routed<ChainAnswer> routed = order.build().ask(chains -> ask(chains, ticker, expiry));
+      ChainAnswer answer = routed.value();
       return new ChainLook(
-          chosen.entry().name(),
+          routed.provider(),
           JUDGE.examine(answer),
           expiry,
           answer.listed(),
-          Optional.of(answer.report()));
+          Optional.of(answer.report()),
+          routed.attempts());
+    } finally {
+      opened.forEach(OpenProvider::close);
     }
+  }
+
+  private static ChainAnswer ask(ChainProvider chains, String ticker, Optional<LocalDate> expiry) {
+    ChainAnswer answer =
+        expiry.map(date -> chains.answer(ticker, date)).orElseGet(() -> chains.answer(ticker));
+    if (answer.chain().size() == 0 && expiry.isEmpty() && answer.report().rows() == 0) {
+      throw new ProviderException(
+          ProviderException.Reason.UNKNOWN_SYMBOL, ticker + " has no listed options");
+    }
+    return answer;
   }
 
   /** The chain of the simulated market at noon of a fixed day. */
@@ -110,6 +128,11 @@ final class ChainCommand implements SubCommand {
     LocalDate expiry = wanted.orElseGet(() -> expiries.get(0));
     JudgedChain chain = JUDGE.examine(chains.chain(ticker, expiry));
     return new ChainLook(
-        ProviderChoice.SIMULATOR, chain, Optional.of(expiry), expiries, Optional.empty());
+        ProviderChoice.SIMULATOR,
+        chain,
+        Optional.of(expiry),
+        expiries,
+        Optional.empty(),
+        List.of());
   }
 }

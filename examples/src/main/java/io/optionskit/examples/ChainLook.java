@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.optionskit.data.intake.IntakeReport;
 import io.optionskit.data.quality.JudgedChain;
+import io.optionskit.data.route.Attempt;
 import io.optionskit.examples.report.Json;
 import io.optionskit.greeks.forward.ExpiryForward;
 import io.optionskit.market.Feed;
@@ -38,13 +39,15 @@ import org.jspecify.annotations.Nullable;
  * @param expiry the expiry that was asked for, empty for all that was given
  * @param expiries all expiry dates that the provider lists
  * @param report what became of the provider's rows, empty if there was nothing to be refused
+ * @param attempts who was asked in which order, and what became of it; none if nobody had to be
  */
 record ChainLook(
     String provider,
     JudgedChain judged,
     Optional<LocalDate> expiry,
     List<LocalDate> expiries,
-    Optional<IntakeReport> report) {
+    Optional<IntakeReport> report,
+    List<Attempt> attempts) {
 
   private static final String HEADER =
       "quote_time,underlying,root,expiration,strike,right,bid,ask,bid_size,ask_size,last,volume,open_interest,underlying_price,iv,delta,gamma,theta,vega,rho,occ_symbol,last_trade_time,own_iv,own_delta,own_gamma,own_theta,own_vega,own_rho,source,delay_class,delay,quote_time_is,receive_time,open_interest_time,greeks_time,present,quality,quality_reasons\n";
@@ -57,6 +60,7 @@ record ChainLook(
 
   ChainLook {
     expiries = List.copyOf(expiries);
+    attempts = List.copyOf(attempts);
   }
 
   /**
@@ -82,6 +86,9 @@ record ChainLook(
   /** What a person should know who looks at the rows. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
+    if (attempts.size() > 1) {
+      attempts.forEach(attempt -> notes.add(attempt.toString()));
+    }
     report.ifPresent(
         told -> {
           told.refused().forEach((why, rows) -> notes.add(rows + " rows refused: " + word(why)));
@@ -143,6 +150,13 @@ record ChainLook(
     ObjectNode json = Json.object();
     Feed feed = chain().provenance().feeds().get(0);
     json.put("provider", provider);
+    ArrayNode asked = json.putArray("attempts");
+    for (Attempt attempt : attempts) {
+      ObjectNode each = asked.addObject().put("provider", attempt.provider());
+      each.put("outcome", word(attempt.outcome()));
+      each.put("reason", attempt.reason().map(ChainLook::word).orElse(null));
+      each.put("detail", orNull(attempt.detail()));
+    }
     json.put("delayClass", feed.delayClass().name().toLowerCase(Locale.ROOT));
     json.put("delay", feed.delay().toString());
     json.put("receiveTime", feed.receiveTime().map(Instant::toString).orElse(null));

@@ -11,8 +11,10 @@ import io.optionskit.data.provider.Capability;
 import io.optionskit.data.provider.ProviderAccess;
 import io.optionskit.spi.SecretSource;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -24,13 +26,17 @@ final class ProviderChoice {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = "Provider, default yahoo or for rates fred-graph; verify-setup lists all.")
+      description =
+          "Provider, default yahoo or for rates fred-graph; verify-setup lists all. For chain also"
+              + " several with commas between: the next is asked where one fails.")
   private Optional<String> provider = Optional.empty();
 
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "Server that speaks as the provider does; default the provider itself.")
+      description =
+          "Server that speaks as the provider does; default the provider itself. For several"
+              + " providers as many addresses, with commas between.")
   private Optional<String> baseUrl = Optional.empty();
 
   @Option(
@@ -77,6 +83,37 @@ final class ProviderChoice {
                 new Chosen(
                     chosen.entry(),
                     budget.map(chosen.access()::withBudget).orElse(chosen.access())));
+  }
+
+  /**
+   * Reads the options where several providers may be named.
+   *
+   * @param standard name of the provider if none is given
+   * @param needed what each must be able to do
+   * @return providers in the order in which they are to be asked; none if there is a problem
+   */
+  List<Chosen> readAll(Problems problems, String standard, Capability needed) {
+    List<String> names = List.of(provider.orElse(standard).split(",", -1));
+    List<String> addresses = baseUrl.map(urls -> List.of(urls.split(",", -1))).orElse(List.of());
+    if (!addresses.isEmpty() && addresses.size() != names.size()) {
+      problems.add(
+          "--base-url must have one address per provider: %d for %d"
+              .formatted(addresses.size(), names.size()));
+      return List.of();
+    }
+    if (Set.copyOf(names).size() != names.size()) {
+      problems.add("--provider must name each provider once: " + String.join(",", names));
+      return List.of();
+    }
+    List<Chosen> all = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      ProviderChoice one = new ProviderChoice();
+      one.provider = Optional.of(names.get(i));
+      one.baseUrl = addresses.isEmpty() ? Optional.empty() : Optional.of(addresses.get(i));
+      one.maxCost = maxCost;
+      one.read(problems, standard, needed).ifPresent(all::add);
+    }
+    return all;
   }
 
   /** Returns one provider at an address, or at its own if none is given. */

@@ -126,6 +126,36 @@ class LooksTest {
     assertThat(run.err()).startsWith("error: ").doesNotContain("\tat ");
   }
 
+  @Test
+  void theNextProviderIsAskedWhereOneFailsAndTheAnswerSaysSo() {
+    answer(
+        "/v1beta1/options/snapshots/XYZ",
+        "{\"next_page_token\":null,\"snapshots\":{\"XYZ250321C00100000\":{\"latestQuote\":"
+            + "{\"ap\":1.2,\"as\":3,\"bp\":1.1,\"bs\":4,\"t\":\"2025-03-03T15:00:00Z\"}}}}");
+    String url = "http://localhost:" + server.getAddress().getPort();
+
+    CommandRun run =
+        CommandRun.of(
+            "chain",
+            "--json",
+            "--provider=cboe,alpaca",
+            "--base-url=" + url + "," + url,
+            "--symbol=XYZ");
+    CommandRun wrong =
+        CommandRun.of("chain", "--provider=cboe,fred,cboe", "--base-url=" + url, "--symbol=XYZ");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().path("provider").asText()).isEqualTo("alpaca");
+    assertThat(run.json().path("quotes").size()).isEqualTo(1);
+    assertThat(run.json().at("/quotes/0/source").asText()).isEqualTo("alpaca");
+    assertThat(run.json().at("/attempts/0/outcome").asText()).isEqualTo("failed");
+    assertThat(run.json().at("/attempts/0/reason").asText()).isEqualTo("unknown_symbol");
+    assertThat(run.json().at("/attempts/1/outcome").asText()).isEqualTo("answered");
+    assertThat(run.err()).contains("cboe failed after ", "alpaca answered in ");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("one address per provider: 1 for 3");
+  }
+
   private CommandRun look(String command, String provider, String... more) {
     List<String> args = new ArrayList<>(List.of(command, "--provider", provider, "--base-url"));
     args.add("http://localhost:" + server.getAddress().getPort());

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,115 @@ class RecordTest {
       assertThat(call.receivedAt()).hasValue(Instant.parse("2023-09-21T03:17:42Z"));
       assertThat(chain(server, "RUT")).isEqualTo(direct);
     }
+  }
+
+  @Test
+  void barsSeriesAndEventsComeOutByteForByteToo(@SharedData("fixtures") Path fixtures)
+      throws IOException {
+    roundTrip(
+        fixtures.resolve("yahoo"),
+        1,
+        "--provider=yahoo",
+        "--data=bars",
+        "--symbol=QQQ",
+        "--from=2020-01-01",
+        "--to=2020-01-04");
+    roundTrip(
+        fixtures.resolve("cboe"),
+        163,
+        "--provider=cboe",
+        "--data=bars",
+        "--symbol=VIX",
+        "--from=2023-01-01",
+        "--to=2023-12-31");
+    roundTrip(
+        fixtures.resolve("fred"),
+        124,
+        "--provider=fred",
+        "--data=rates",
+        "--symbol=DGS3MO",
+        "--from=2022-01-01",
+        "--to=2022-06-30",
+        "--as-of=2025-12-31");
+    roundTrip(
+        calendar(fixtures.resolve("tradingeconomics/calendar-country-All-2023-A.json")),
+        1,
+        "--provider=tradingeconomics",
+        "--data=events",
+        "--from=2023-01-01",
+        "--to=2023-06-06",
+        "--as-of=2024-01-01");
+  }
+
+  /** The recorded calendar as the answer to the question that is asked here. */
+  private Path calendar(Path body) throws IOException {
+    Path made = Files.createDirectories(folder.resolve("calendar"));
+    Files.copy(body, made.resolve("calendar.json"));
+    Files.writeString(
+        made.resolve("index.json"),
+        """
+        {"calendar.json": {"method": "GET", "status": 200, "content_type": "application/json",
+          "url": "https://api.tradingeconomics.com/calendar/country/{c}/{from}/{to}?c=KEY"}}
+        """);
+    return made;
+  }
+
+  /** Records a folder, and what a replay of that recording answers, until nothing changes. */
+  private void roundTrip(Path recorded, int leastRows, String... options) throws IOException {
+    Path first = folder.resolve(recorded.getFileName() + "-" + leastRows);
+    Path second = folder.resolve(first.getFileName() + "-again");
+    long rows = recordAll(recorded, first, options);
+    long rowsAgain = recordAll(first, second, options);
+
+    assertThat(rows).isGreaterThanOrEqualTo(leastRows).isEqualTo(rowsAgain);
+    try (Archive one = Archive.open(first);
+        Archive other = Archive.open(second);
+        Archive source = Archive.open(recorded)) {
+      assertThat(one.calls()).isNotEmpty();
+      assertThat(other.calls()).hasSameSizeAs(one.calls());
+      for (int i = 0; i < one.calls().size(); i++) {
+        byte[] body = one.body(one.calls().get(i));
+        assertThat(other.calls().get(i).url()).isEqualTo(one.calls().get(i).url());
+        assertThat(other.body(other.calls().get(i))).isEqualTo(body);
+        assertThat(source.calls().stream().anyMatch(call -> Arrays.equals(source.body(call), body)))
+            .as("the body of " + one.calls().get(i) + " is a recorded one")
+            .isTrue();
+      }
+    }
+  }
+
+  private static long recordAll(Path in, Path out, String... options) {
+    try (Archive archive = Archive.open(in);
+        ReplayServer server = ReplayServer.start(archive, ReplayCommand.settings(archive), 0)) {
+      List<String> line =
+          new ArrayList<>(
+              List.of("record", "--json", "--base-url=" + server.url(), "--out=" + out));
+      line.addAll(List.of(options));
+      CommandRun run = CommandRun.of(line.toArray(String[]::new));
+      assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+      return Stream.of("bars", "values", "events")
+          .mapToLong(name -> run.json().path(name).asLong())
+          .sum();
+    }
+  }
+
+  @Test
+  void whatCanBeRecordedIsTold() {
+    CommandRun run =
+        CommandRun.of(
+            "record",
+            "--data=news",
+            "--length=2h",
+            "--from=2025-02-01",
+            "--to=2025-01-01",
+            "--out=x");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--data must be chains, bars, rates or events: news")
+        .contains("--length must be 1m, 5m, 15m, 30m, 1h or 1d: 2h")
+        .contains("--from must not be after --to")
+        .contains("--symbol is required");
   }
 
   /** Records from a replay of an archive. */

@@ -240,7 +240,10 @@ public final class Recorder implements AutoCloseable {
           Map<String, String> origin = origin(request.uri(), answer);
           Scrubber scrubber = new Scrubber(text -> redaction.of(request.redaction().apply(text)));
           String recordedUrl = origin.get("url");
-          URI uri = recordedUrl == null ? request.uri() : URI.create(recordedUrl);
+          URI uri =
+              recordedUrl == null
+                  ? request.uri()
+                  : atOrigin(request.uri(), URI.create(recordedUrl));
           ObjectNode entry = ArchiveIndex.JSON.createObjectNode();
           entry.put("method", request.method());
           entry.put("url", scrubber.address(uri));
@@ -289,6 +292,27 @@ public final class Recorder implements AutoCloseable {
     } catch (IllegalArgumentException | DateTimeException e) {
       return Map.of(); // an address with a remark behind it
     }
+  }
+
+  /**
+   * Returns what a replay was asked for, at the server that once answered. The replay of bodies
+   * from elsewhere may have answered with those to a similar question.
+   */
+  private static URI atOrigin(URI asked, URI origin) {
+    return question(asked).equals(question(origin))
+        ? origin
+        : URI.create(
+            origin.getScheme()
+                + "://"
+                + origin.getRawAuthority()
+                + asked.getRawPath()
+                + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery()));
+  }
+
+  private static Asked question(URI uri) {
+    Asked asked = Asked.of("", uri.toString(), "", Optional.empty());
+    asked.parameters().keySet().removeIf(Scrubber::isSecretName);
+    return asked;
   }
 
   private static boolean isLoopback(URI uri) {

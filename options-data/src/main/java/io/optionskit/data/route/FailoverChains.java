@@ -3,6 +3,7 @@ package io.optionskit.data.route;
 
 import io.optionskit.data.intake.ChainAnswer;
 import io.optionskit.data.provider.ChainProvider;
+import io.optionskit.spi.ProviderException;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public final class FailoverChains implements ChainProvider {
 
   @Override
   public ChainAnswer answer(String underlying) {
-    return failover.ask(provider -> provider.answer(underlying)).value();
+    return failover.ask(provider -> whole(provider.answer(underlying))).value();
   }
 
   @Override
@@ -52,10 +53,10 @@ public final class FailoverChains implements ChainProvider {
    * @param underlying ticker
    * @param expiry expiry date
    * @return the answer, who gave it and what became of the others
-   * @throws io.optionskit.spi.ProviderException if no provider answers
+   * @throws ProviderException if no provider answers
    */
   public Routed<ChainAnswer> routed(String underlying, LocalDate expiry) {
-    return failover.ask(provider -> provider.answer(underlying, expiry));
+    return failover.ask(provider -> whole(provider.answer(underlying, expiry)));
   }
 
   /**
@@ -65,10 +66,21 @@ public final class FailoverChains implements ChainProvider {
    * @param underlying ticker
    * @param expiries expiry dates
    * @return one answer per date, in their order
-   * @throws io.optionskit.spi.ProviderException if no provider answers for all
+   * @throws ProviderException if no provider answers for all
    */
   public Routed<List<ChainAnswer>> snapshot(String underlying, List<LocalDate> expiries) {
     return failover.ask(
-        provider -> expiries.stream().map(expiry -> provider.answer(underlying, expiry)).toList());
+        provider ->
+            expiries.stream().map(expiry -> whole(provider.answer(underlying, expiry))).toList());
+  }
+
+  /** An answer without all contracts is none: the next provider may give them. */
+  private static ChainAnswer whole(ChainAnswer answer) {
+    if (!answer.report().complete()) {
+      throw new ProviderException(
+          ProviderException.Reason.BAD_DATA,
+          "the chain of " + answer.chain().underlying() + " is not complete");
+    }
+    return answer;
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.optionskit.data.http.MovableClock;
+import io.optionskit.data.intake.ChainAnswer;
+import io.optionskit.data.intake.IntakeReport;
+import io.optionskit.data.provider.ChainProvider;
 import io.optionskit.market.OptionChain;
-import io.optionskit.spi.ChainSource;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -24,15 +28,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CachedChainSourceTest {
+class CachedChainProviderTest {
 
   private static final LocalDate MARCH = LocalDate.of(2025, 3, 21);
   private static final LocalDate APRIL = LocalDate.of(2025, 4, 17);
 
+  private static final IntakeReport NOTHING =
+      new IntakeReport(
+          0, 0, Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Set.of(), Map.of(), true);
+
   private final MovableClock clock = new MovableClock("2025-03-17T14:00:00Z");
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final ChainSource source =
-      new ChainSource() {
+  private final ChainProvider source =
+      new ChainProvider() {
         @Override
         public List<LocalDate> expirations(String underlying) {
           asked.add(underlying);
@@ -40,17 +48,25 @@ class CachedChainSourceTest {
         }
 
         @Override
-        public OptionChain chain(String underlying, LocalDate expiry) {
+        public ChainAnswer answer(String underlying) {
+          return answer(underlying, MARCH);
+        }
+
+        @Override
+        public ChainAnswer answer(String underlying, LocalDate expiry) {
           asked.add(underlying + " " + expiry);
           if (underlying.equals("DOWN")) {
             throw new ProviderException(Reason.UNAVAILABLE, "down");
           }
-          return OptionChain.builder(underlying, Instant.EPOCH, LocalDate.EPOCH).build();
+          return new ChainAnswer(
+              OptionChain.builder(underlying, Instant.EPOCH, LocalDate.EPOCH).build(),
+              NOTHING,
+              List.of());
         }
       };
   private final TwoLevelCache memory = TwoLevelCache.builder(clock).entries(3).build();
-  private final CachedChainSource cache =
-      CachedChainSource.of("test", source, DataKind.CHAINS, memory);
+  private final CachedChainProvider cache =
+      CachedChainProvider.of("test", source, DataKind.CHAINS, memory);
 
   @Test
   void asksOnceWhileAnAnswerLives() {
@@ -115,8 +131,8 @@ class CachedChainSourceTest {
   @Test
   void asksOnceForManyThreadsThatAskAtOnce() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
-    ChainSource slow =
-        new ChainSource() {
+    ChainProvider slow =
+        new ChainProvider() {
           @Override
           public List<LocalDate> expirations(String underlying) {
             asked.add(underlying);
@@ -129,11 +145,16 @@ class CachedChainSourceTest {
           }
 
           @Override
-          public OptionChain chain(String underlying, LocalDate expiry) {
-            return source.chain(underlying, expiry);
+          public ChainAnswer answer(String underlying) {
+            return source.answer(underlying);
+          }
+
+          @Override
+          public ChainAnswer answer(String underlying, LocalDate expiry) {
+            return source.answer(underlying, expiry);
           }
         };
-    CachedChainSource shared = CachedChainSource.of("slow", slow, DataKind.CHAINS, memory);
+    CachedChainProvider shared = CachedChainProvider.of("slow", slow, DataKind.CHAINS, memory);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<List<LocalDate>>> answers = new ArrayList<>();
