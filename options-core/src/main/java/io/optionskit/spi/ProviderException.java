@@ -48,7 +48,7 @@ public final class ProviderException extends RuntimeException {
    * @param message what happened, with the value and what would be right; without secrets
    */
   public ProviderException(Reason reason, String message) {
-    super(message);
+    super(oneLine(message));
     this.reason = reason;
     retryAt = null;
   }
@@ -61,7 +61,7 @@ public final class ProviderException extends RuntimeException {
    * @param retryAt before when the same call cannot succeed
    */
   public ProviderException(Reason reason, String message, Instant retryAt) {
-    super(message);
+    super(oneLine(message));
     this.reason = reason;
     this.retryAt = retryAt;
   }
@@ -74,7 +74,7 @@ public final class ProviderException extends RuntimeException {
    * @param cause what was thrown
    */
   public ProviderException(Reason reason, String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
     this.reason = reason;
     retryAt = null;
   }
@@ -105,5 +105,17 @@ public final class ProviderException extends RuntimeException {
    */
   public boolean retryable() {
     return reason.retryable;
+  }
+
+  /** Answers of others are quoted in messages: they must not move a cursor or forge a line. */
+  private static String oneLine(String message) {
+    StringBuilder shown = new StringBuilder(message);
+    for (int i = 0; i < shown.length(); i++) {
+      boolean isIndented = message.startsWith("\n  ", i); // lines of our own, such as of a file
+      if (Character.isISOControl(shown.charAt(i)) && !isIndented) {
+        shown.setCharAt(i, ' ');
+      }
+    }
+    return shown.toString();
   }
 }

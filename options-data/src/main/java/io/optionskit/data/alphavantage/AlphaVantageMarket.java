@@ -64,8 +64,9 @@ public final class AlphaVantageMarket implements ChainProvider, AutoCloseable {
    * @return the market; nothing is asked yet
    */
   public static AlphaVantageMarket of(ProviderAccess access) {
-    return new AlphaVantageMarket(
-        access, "", access.caller("alphavantage").secretParameters(Set.of("apikey")).build());
+    HttpCaller.Builder caller = access.caller("alphavantage").secretParameters(Set.of("apikey"));
+    access.secrets().find(KEY).ifPresent(key -> caller.secret(key.reveal()));
+    return new AlphaVantageMarket(access, "", caller.build());
   }
 
   /**

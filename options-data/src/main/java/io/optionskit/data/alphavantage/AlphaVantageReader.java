@@ -11,13 +11,13 @@ import io.optionskit.data.intake.FieldCensus;
 import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.internal.PlainText;
+import io.optionskit.data.internal.BoundedDecimal;
 import io.optionskit.market.DelayClass;
 import io.optionskit.market.Feed;
 import io.optionskit.market.QuoteField;
 import io.optionskit.market.QuoteIssue;
 import io.optionskit.time.OptionHours;
 import io.optionskit.time.TradingCalendar;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +151,7 @@ final class AlphaVantageReader {
         };
     return type == contract.type()
         && PlainText.date(text(row, "expiration")).equals(contract.expiry())
-        && new BigDecimal(text(row, "strike")).compareTo(contract.strike()) == 0;
+        && BoundedDecimal.parse(text(row, "strike")).compareTo(contract.strike()) == 0;
   }
 
   private static IntakeRow values(Row row, OptionContract contract, LocalDate date) {

@@ -271,7 +271,7 @@ public final class DatabentoHistory implements AutoCloseable {
               + e.getLocation().getByteOffset()
               + " of "
               + body.length);
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) { // the latter for 1E9999999999
       throw new ProviderException(
           Reason.BAD_DATA, "databento's answer to " + method + " cannot be read", e);
     }

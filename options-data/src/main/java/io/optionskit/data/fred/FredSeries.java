@@ -57,7 +57,9 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
 
   private FredSeries(ProviderAccess access) {
     this.access = access;
-    caller = access.caller("fred").secretParameters(Set.of("api_key")).build();
+    HttpCaller.Builder builder = access.caller("fred").secretParameters(Set.of("api_key"));
+    access.secrets().find(KEY).ifPresent(key -> builder.secret(key.reveal()));
+    caller = builder.build();
   }
 
   /**
@@ -196,6 +198,17 @@ public final class FredSeries implements SeriesSource, AutoCloseable {
       offset += rows.size();
       if (rows.isEmpty() || offset >= root.path("count").asLong(0)) {
         return;
+      }
+      if (root.path("count").asLong() / rows.size() > MOST_PAGES) {
+        throw new ProviderException(
+            Reason.BAD_DATA,
+            "fred sends "
+                + rows.size()
+                + " rows a page of "
+                + root.path("count").asLong()
+                + ", which is more than "
+                + MOST_PAGES
+                + " pages");
       }
     }
     throw new ProviderException(

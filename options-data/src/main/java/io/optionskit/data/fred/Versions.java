@@ -2,6 +2,7 @@
 package io.optionskit.data.fred;
 
 import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.internal.BoundedDecimal;
 import io.optionskit.market.SeriesPoint;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -40,11 +41,7 @@ final class Versions {
     if (shown.isEmpty() || shown.equals(".")) {
       return Optional.empty();
     }
-    BigDecimal value = new BigDecimal(shown);
-    if (!Double.isFinite(value.doubleValue())) {
-      throw new NumberFormatException("value is out of range: " + shown);
-    }
-    return Optional.of(value);
+    return Optional.of(BoundedDecimal.parse(shown));
   }
 
   /** Returns the values as they stood at the end of a day. */

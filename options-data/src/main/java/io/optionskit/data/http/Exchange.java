@@ -342,6 +342,7 @@ final class Exchange {
           provider + " answered more than the " + longest + " bytes allowed to " + show(request));
     }
     count(body.length);
+    body = redaction.of(body);
     Instant receivedAt = clock.instant();
     Duration retryAfter = RetryAfter.parse(answer.header("Retry-After").orElse(null), receivedAt);
     return new HttpAnswer(

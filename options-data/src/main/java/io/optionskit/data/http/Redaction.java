@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.data.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Locale.ROOT;
 
 import java.net.URI;
@@ -22,8 +23,9 @@ public final class Redaction {
 
   private static final String HIDDEN = "***";
   private static final int SHORTEST_SECRET = 4;
+  private static final int SHORTEST_IN_BODY = 8; // a key such as "demo" is a word of data too
   private static final Pattern PER_CENT = Pattern.compile("%[0-9A-F]{2}");
-  private static final int MOST_SECRETS = 4096;
+  private static final int MOST_SECRETS = 512;
 
   private final Set<String> parameters;
   private final Set<String> keys = new LinkedHashSet<>();
@@ -100,6 +102,23 @@ public final class Redaction {
             addSecret(value);
           }
         });
+  }
+
+  /**
+   * Returns a body without the keys that a server repeats in it. What was learned from answers
+   * themselves, such as a crumb, stays.
+   */
+  byte[] of(byte[] body) {
+    List<String> known;
+    synchronized (this) {
+      known = keys.stream().filter(key -> key.length() >= SHORTEST_IN_BODY).toList();
+    }
+    String text = new String(body, ISO_8859_1);
+    String shown = text;
+    for (String key : known) {
+      shown = shown.replace(key, HIDDEN);
+    }
+    return shown.equals(text) ? body : shown.getBytes(ISO_8859_1);
   }
 
   /** Returns an address as it may be shown. */

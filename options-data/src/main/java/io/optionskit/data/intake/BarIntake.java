@@ -103,6 +103,9 @@ public final class BarIntake {
   }
 
   private Bar bar(Instant start, double[] prices, double volume) {
+    if (prices[1] > IntakeRow.HIGHEST_PRICE) {
+      throw new IllegalArgumentException("high must not be above a billion: " + prices[1]);
+    }
     long whole = volume >= 0 && volume < 1e18 ? (long) volume : -1;
     if (volume < 0) {
       throw new IllegalArgumentException("volume must not be negative: " + volume);

@@ -11,6 +11,7 @@ import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
 import io.optionskit.market.QuoteField;
 import io.optionskit.market.QuoteIssue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class ChainIntake {
 
   private static final QuoteField[] FIELDS = QuoteField.values();
   private static final int MOST_EXAMPLES = 5;
-  private static final int LONGEST_EXAMPLE = 200;
+  private static final Duration SKEW = Duration.ofMinutes(1);
   private static final double ROUNDING = 1e-4; // of Greeks sent with four decimals
 
   private final String underlying;
@@ -46,6 +47,7 @@ public final class ChainIntake {
   private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final List<String> examples = new ArrayList<>();
   private final Map<String, String> missingParts = new TreeMap<>();
+  private final long latestNs;
   private double spot = Double.NaN;
   private Instant marketTime;
   private int refusals;
@@ -73,30 +75,34 @@ public final class ChainIntake {
             .orElseThrow(
                 () -> new IllegalArgumentException("feed must say when it was received: " + feed));
     marketTime = receiveTime;
+    latestNs = EpochNanos.of(receiveTime.plus(SKEW));
   }
 
   /**
    * Sets the price of the underlying, if the answer has one.
    *
-   * @param price price per share; anything but a finite number above 0 leaves it unknown
+   * @param price price per share; anything but a number above 0 and not above a billion leaves it
+   *     unknown
    */
   public void spot(double price) {
-    spot = price > 0 && Double.isFinite(price) ? price : Double.NaN;
+    spot = price > 0 && price <= IntakeRow.HIGHEST_PRICE ? price : Double.NaN;
   }
 
   /**
    * Sets the time of the market that the answer shows, if it says so. Without, the time of the
    * chain is that of receipt.
    *
-   * @param time time of the market; a time after receipt is ignored
+   * @param time time of the market; a time after receipt or before 1970 is ignored
    */
   public void marketTime(Instant time) {
-    marketTime = time.isAfter(receiveTime) ? receiveTime : time;
+    boolean isPossible = !time.isAfter(receiveTime) && !time.isBefore(Instant.EPOCH);
+    marketTime = isPossible ? time : receiveTime;
   }
 
   /**
-   * Adds a row, or refuses it if the contract is there already or has another underlying. Greeks
-   * that such a contract cannot have are flagged.
+   * Adds a row, or refuses it if the contract is there already or has another underlying, or a
+   * value is of a time more than a minute after receipt: clocks differ by less. Greeks that such a
+   * contract cannot have are flagged.
    *
    * @param contract the contract
    * @param row what the answer says of it; taken over
@@ -104,6 +110,14 @@ public final class ChainIntake {
   public void add(OptionContract contract, IntakeRow row) {
     if (!contract.underlying().equals(underlying)) {
       refuse(Refusal.OTHER_UNDERLYING, contract + " among those of " + underlying);
+    } else if (row.latestNs() > latestNs) {
+      refuse(
+          Refusal.MALFORMED,
+          contract
+              + ": time must not be after the receipt at "
+              + receiveTime
+              + ": "
+              + EpochNanos.toInstant(row.latestNs()));
     } else if (isListed(contract)) {
       refuse(Refusal.LISTED_TWICE, contract.toString());
     } else {
@@ -145,8 +159,7 @@ public final class ChainIntake {
     refusals++;
     refused.merge(reason, 1, Integer::sum);
     if (examples.size() < MOST_EXAMPLES) {
-      String shown = row.length() > LONGEST_EXAMPLE ? row.substring(0, LONGEST_EXAMPLE) + "…" : row;
-      examples.add(reason + ": " + shown);
+      examples.add(reason + ": " + Shown.of(row));
     }
   }
 

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntakeRow {
 
-  private static final double HIGHEST_PRICE = 1e9;
+  /** What no price is above, in currency per share: a billion. */
+  public static final double HIGHEST_PRICE = 1e9;
+
+  private static final Instant LAST_TIME = EpochNanos.toInstant(Long.MAX_VALUE);
   private static final double LOWEST_VOLATILITY = 1e-4;
   private static final double HIGHEST_VOLATILITY = 100;
 
@@ -71,8 +74,12 @@ public final class IntakeRow {
    * @param time their time
    * @param fields which values; those missing are left without
    * @return this row
+   * @throws IllegalArgumentException if the time is before 1970 or after 2262
    */
   public IntakeRow time(Instant time, Set<QuoteField> fields) {
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST_TIME)) {
+      throw new IllegalArgumentException("time must be between 1970 and 2262: " + time);
+    }
     long timeNs = EpochNanos.of(time);
     if (timesNs.length == 0) {
       timesNs = new long[FIELDS.length];
@@ -138,6 +145,15 @@ public final class IntakeRow {
   /** Returns whether any value has a feed of its own. */
   boolean hasFeeds() {
     return feeds.length > 0;
+  }
+
+  /** Returns the newest own time of a value, -1 if none has one. */
+  long latestNs() {
+    long latestNs = -1;
+    for (long timeNs : timesNs) {
+      latestNs = Math.max(latestNs, timeNs);
+    }
+    return latestNs;
   }
 
   Optional<Feed> feed(QuoteField field) {

@@ -16,7 +16,6 @@ import java.util.Map;
 public final class RowsIntake<T> {
 
   private static final int MOST_EXAMPLES = 5;
-  private static final int LONGEST_EXAMPLE = 200;
 
   private final FieldCensus census;
   private final List<T> rows = new ArrayList<>();
@@ -53,8 +52,7 @@ public final class RowsIntake<T> {
     refusals++;
     refused.merge(reason, 1, Integer::sum);
     if (examples.size() < MOST_EXAMPLES) {
-      String shown = row.length() > LONGEST_EXAMPLE ? row.substring(0, LONGEST_EXAMPLE) + "…" : row;
-      examples.add(reason + ": " + shown);
+      examples.add(reason + ": " + Shown.of(row));
     }
   }
 

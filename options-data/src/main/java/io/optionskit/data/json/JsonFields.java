@@ -3,6 +3,7 @@ package io.optionskit.data.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.optionskit.data.internal.PlainText;
+import io.optionskit.data.internal.BoundedDecimal;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.math.BigDecimal;
@@ -59,7 +60,8 @@ public final class JsonFields {
    * @param parent the object
    * @param field name of the field
    * @return its value, empty if it is missing, null or an empty text
-   * @throws ProviderException {@code BAD_DATA} if it is anything else than a number
+   * @throws ProviderException {@code BAD_DATA} if it is anything else than a number of at most 40
+   *     digits before and behind the point
    */
   public static Optional<BigDecimal> decimal(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
@@ -68,7 +70,9 @@ public final class JsonFields {
     }
     try {
       return Optional.of(
-          node.isNumber() ? node.decimalValue() : new BigDecimal(node.textValue().strip()));
+          node.isNumber()
+              ? BoundedDecimal.checked(node.decimalValue())
+              : BoundedDecimal.parse(node.textValue().strip()));
     } catch (NumberFormatException | NullPointerException e) {
       throw new ProviderException(Reason.BAD_DATA, field + " must be a number: " + shown(node), e);
     }

@@ -16,15 +16,22 @@ import java.util.Optional;
  */
 public record PolygonSplit(String ticker, LocalDate date, double before, double after) {
 
+  private static final double MOST = 1e6;
+
   /**
    * Checks the ratio.
    *
-   * @throws IllegalArgumentException if a part is not above 0
+   * @throws IllegalArgumentException if a part is not from a millionth to a million
    */
   public PolygonSplit {
-    if (!(before > 0 && after > 0)) {
+    if (!(isPossible(before) && isPossible(after))) {
       throw new IllegalArgumentException(
-          "split of " + ticker + " must be of numbers above 0: " + before + " to " + after);
+          "split of "
+              + ticker
+              + " must be of numbers from a millionth to a million: "
+              + before
+              + " to "
+              + after);
     }
   }
 
@@ -35,5 +42,9 @@ public record PolygonSplit(String ticker, LocalDate date, double before, double 
         BigDecimal.valueOf(after),
         BigDecimal.valueOf(before),
         CorporateAction.knownAt(date, Optional.empty()));
+  }
+
+  private static boolean isPossible(double part) {
+    return part >= 1 / MOST && part <= MOST;
   }
 }

@@ -16,6 +16,19 @@ import java.time.Instant;
  */
 public record QuoteEvent(Asset asset, Quote quote, Feed feed) implements StreamEvent {
 
+  static final double HIGHEST_PRICE = 1e9;
+
+  /**
+   * Checks that the prices are possible.
+   *
+   * @throws IllegalArgumentException if one is above a billion
+   */
+  public QuoteEvent {
+    if (quote.bid().orElse(0) > HIGHEST_PRICE || quote.ask().orElse(0) > HIGHEST_PRICE) {
+      throw new IllegalArgumentException("prices must not be above a billion: " + quote);
+    }
+  }
+
   /**
    * Creates a quote of a feed that is not told yet.
    *

@@ -10,7 +10,7 @@ import java.util.List;
  * A trade of somebody in the market.
  *
  * @param asset what was traded
- * @param price price per share, finite and &gt; 0
+ * @param price price per share, &gt; 0, at most a billion
  * @param size contracts or shares, &ge; 0; parts of a share occur
  * @param exchange the provider's code of the exchange, empty text if it does not say
  * @param conditions the provider's codes of how the trade came about, none for an ordinary one
@@ -36,8 +36,8 @@ public record TradeEvent(
    *     message shows the value
    */
   public TradeEvent {
-    if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("price must be finite and above 0: " + price);
+    if (!(price > 0 && price <= QuoteEvent.HIGHEST_PRICE)) {
+      throw new IllegalArgumentException("price must be above 0 and not above a billion: " + price);
     }
     if (!(size >= 0 && size < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("size must be finite and not negative: " + size);

@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param asset what it is the value of
  * @param kind what it is
- * @param value currency per share, or points of an index; finite and &gt; 0
+ * @param value currency per share, or points of an index; &gt; 0, at most a billion
  * @param eventTime its time at the source
  * @param receiveTime when it became known here
  * @param feed who says so
@@ -34,11 +34,11 @@ public record ValueEvent(
   /**
    * Checks the value.
    *
-   * @throws IllegalArgumentException if it is not above 0
+   * @throws IllegalArgumentException if it is not above 0 or above a billion
    */
   public ValueEvent {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("value must be finite and above 0: " + value);
+    if (!(value > 0 && value <= QuoteEvent.HIGHEST_PRICE)) {
+      throw new IllegalArgumentException("value must be above 0 and not above a billion: " + value);
     }
   }
 

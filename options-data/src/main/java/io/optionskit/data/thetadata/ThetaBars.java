@@ -4,6 +4,7 @@ package io.optionskit.data.thetadata;
 import io.optionskit.contract.Asset;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.Underlying;
+import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.intake.RefusedRowException;
 import io.optionskit.data.intake.RowsIntake;
@@ -14,6 +15,7 @@ import io.optionskit.time.TradingCalendar;
 import io.optionskit.time.TradingSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class ThetaBars {
   private final Duration length;
   private final Instant from;
   private final Instant to;
+  private final Set<Instant> starts = new HashSet<>();
 
   /**
    * Creates a reader.
@@ -56,10 +59,12 @@ final class ThetaBars {
   }
 
   private void add(Bar bar, RowsIntake<Bar> intake) {
-    if (bar.end().isAfter(from) && !bar.end().isAfter(to)) {
-      intake.add(bar);
-    } else {
+    if (!bar.end().isAfter(from) || bar.end().isAfter(to)) {
       intake.refuse(Refusal.OTHER_TIME, "bar of " + bar.start() + " to " + bar.end());
+    } else if (!starts.add(bar.start())) {
+      intake.refuse(Refusal.LISTED_TWICE, "bar of " + bar.start());
+    } else {
+      intake.add(bar);
     }
   }
 
@@ -94,6 +99,9 @@ final class ThetaBars {
     double close = row.price("close");
     if (Double.isNaN(open) || Double.isNaN(high) || Double.isNaN(low) || Double.isNaN(close)) {
       return Optional.empty();
+    }
+    if (high > IntakeRow.HIGHEST_PRICE) {
+      throw new IllegalArgumentException("high must not be above a billion: " + high);
     }
     long volume = asset instanceof Underlying index && index.isIndex() ? -1 : volume(row);
     if (length.equals(Duration.ofDays(1))) {

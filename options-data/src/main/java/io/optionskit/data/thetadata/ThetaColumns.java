@@ -2,8 +2,8 @@
 package io.optionskit.data.thetadata;
 
 import io.optionskit.contract.StrikeUnit;
+import io.optionskit.data.internal.BoundedDecimal;
 import io.optionskit.data.internal.PlainText;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -125,7 +125,7 @@ final class ThetaColumns {
     }
     double estimate = PlainText.number(timeOfDay);
     boolean isPlain = estimate >= 0 && estimate < MS_PER_DAY && estimate == Math.rint(estimate);
-    long ms = isPlain ? (long) estimate : new BigDecimal(timeOfDay).longValueExact();
+    long ms = isPlain ? (long) estimate : BoundedDecimal.parse(timeOfDay).longValueExact();
     if (ms < 0 || ms >= MS_PER_DAY) {
       throw new DateTimeException("ms_of_day must be from 0 to 86399999: " + ms);
     }

@@ -35,7 +35,7 @@ enum Column {
   /** Returns the largest number it can hold. */
   double largest() {
     if (!isCount()) {
-      return Double.MAX_VALUE;
+      return 1e9; // no price is above a billion
     }
     return this == VOLUME ? 1L << 53 : Integer.MAX_VALUE;
   }

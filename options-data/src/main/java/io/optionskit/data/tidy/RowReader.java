@@ -202,7 +202,8 @@ abstract sealed class RowReader permits QuoteRows, BarRows {
       String given = shown(value, text, from, length);
       skip(ReadProblem.NEGATIVE_VALUE, column, "0 or above", given);
     } else if (value > column.largest() || (column.isCount() && value != Math.rint(value))) {
-      String expected = "a whole number up to " + (long) column.largest();
+      String kind = column.isCount() ? "a whole number" : "a number";
+      String expected = kind + " up to " + (long) column.largest();
       skip(ReadProblem.BAD_NUMBER, column, expected, shown(value, text, from, length));
     } else {
       set(column, value + 0.0); // a minus zero becomes zero

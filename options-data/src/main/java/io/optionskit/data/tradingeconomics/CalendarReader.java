@@ -82,6 +82,9 @@ final class CalendarReader {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("calendarId must not be empty");
     }
+    if (text(fields, "country").isEmpty() || text(fields, "category").isEmpty()) {
+      throw new IllegalArgumentException("country and category must not be empty");
+    }
     return new EconomicRelease(
         id,
         time(text(fields, "date")),

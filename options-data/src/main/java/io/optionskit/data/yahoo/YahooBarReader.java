@@ -4,6 +4,7 @@ package io.optionskit.data.yahoo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.optionskit.contract.Asset;
 import io.optionskit.data.intake.FieldCensus;
+import io.optionskit.data.intake.IntakeRow;
 import io.optionskit.data.intake.Refusal;
 import io.optionskit.data.intake.RowsAnswer;
 import io.optionskit.data.intake.RowsIntake;
@@ -72,15 +73,14 @@ final class YahooBarReader {
     Column volume = new Column(columns, "volume", times.size());
     List<Bar> bars = new ArrayList<>(times.size());
     for (int i = 0; i < times.size(); i++) {
-      Optional<Span> span = span(YahooJson.instant(times.get(i)), result.path("meta"));
-      double[] prices = {open.price(i), high.price(i), low.price(i), close.price(i)};
-      if (span.isEmpty() || hasMissing(prices)) {
-        continue;
-      }
       try {
-        bars.add(bar(span.get(), prices, volume.count(i)));
-      } catch (IllegalArgumentException e) {
-        intake.refuse(Refusal.MALFORMED, "bar of " + span.get().start + ": " + e.getMessage());
+        Optional<Span> span = span(YahooJson.instant(times.get(i)), result.path("meta"));
+        double[] prices = {open.price(i), high.price(i), low.price(i), close.price(i)};
+        if (span.isPresent() && !hasMissing(prices)) {
+          bars.add(bar(span.get(), prices, volume.count(i)));
+        }
+      } catch (IllegalArgumentException | ProviderException e) {
+        intake.refuse(Refusal.MALFORMED, "bar of " + times.get(i) + ": " + e.getMessage());
       }
     }
     for (Bar bar : inOrder(bars)) {
@@ -94,6 +94,9 @@ final class YahooBarReader {
   }
 
   private Bar bar(Span span, double[] prices, long volume) {
+    if (prices[1] > IntakeRow.HIGHEST_PRICE) {
+      throw new IllegalArgumentException("high must not be above a billion: " + prices[1]);
+    }
     double highest = Math.max(prices[0], prices[3]);
     double lowest = Math.min(prices[0], prices[3]);
     // Prices rounded to 32 bits can stick out of high and low by the rounding.

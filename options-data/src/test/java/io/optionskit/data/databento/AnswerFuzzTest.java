@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
  * Damaged JSON answers give a {@link ProviderException} that does not tell the key, and nothing
  * else.
  *
- * <p>{@code -Doptionskit.fuzz=200000} sets the number of damaged answers.
+ * <p>{@code -Doptionskit.mutations=200000} sets the number of damaged answers.
  */
 class AnswerFuzzTest {
 
-  private static final int MUTATIONS = Integer.getInteger("optionskit.fuzz", 10_000);
-  private static final long SEED = Long.getLong("optionskit.fuzz.seed", 20250221);
+  private static final int MUTATIONS = Integer.getInteger("optionskit.mutations", 10_000);
+  private static final long SEED = Long.getLong("optionskit.seed", 20250221);
   private static final String SECRET = "db-CANARYcanary0123456789abcdefgh";
   private static final DatabentoKey KEY = DatabentoKey.of(SECRET);
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Damaged files give whole records, a report or a {@link ProviderException}, and nothing else.
  *
- * <p>{@code -Doptionskit.fuzz=200000} sets the number of damaged files, {@code
- * -Doptionskit.fuzz.seed} the seed of another run.
+ * <p>{@code -Doptionskit.mutations=200000} sets the number of damaged files, {@code
+ * -Doptionskit.seed} the seed of another run.
  */
 class DbnFuzzTest {
 
-  private static final int MUTATIONS = Integer.getInteger("optionskit.fuzz", 10_000);
-  private static final long SEED = Long.getLong("optionskit.fuzz.seed", 20250221);
+  private static final int MUTATIONS = Integer.getInteger("optionskit.mutations", 10_000);
+  private static final long SEED = Long.getLong("optionskit.seed", 20250221);
 
   @Test
   void damagedFilesNeverSurprise() {
