@@ -171,9 +171,7 @@ public final class ChainIntake {
    * @param said what the provider said instead, without secrets
    */
   public void missPart(String part, String said) {
-    String shown =
-        said.length() > LONGEST_EXAMPLE ? said.substring(0, LONGEST_EXAMPLE) + "…" : said;
-    missingParts.put(part, shown);
+    missingParts.put(part, Shown.of(said));
   }
 
   /** Notes that the provider has more rows than it gave. */

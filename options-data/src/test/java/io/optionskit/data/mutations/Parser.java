@@ -124,7 +124,7 @@ enum Parser {
       CboeMarket::of,
       (market, it) ->
           Answers.bars(
-              ((CboeMarket) market).barAnswer(asset("VIX"), day(), Answers.EVER, Answers.NOW),
+              ((CboeMarket) market).barsAnswer(asset("VIX"), day(), Answers.EVER, Answers.NOW),
               asset("VIX")),
       Recording.made("https://cdn.cboe.com/VIX_History.csv", MadeByHand.CBOE_HISTORY)),
   CBOE_INDEX_VALUES(
