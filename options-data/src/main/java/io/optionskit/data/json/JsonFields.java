@@ -2,8 +2,8 @@
 package io.optionskit.data.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.optionskit.data.internal.PlainText;
 import io.optionskit.data.internal.BoundedDecimal;
+import io.optionskit.data.internal.PlainText;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
 import java.math.BigDecimal;

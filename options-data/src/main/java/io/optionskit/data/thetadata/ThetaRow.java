@@ -9,6 +9,7 @@ import io.optionskit.contract.StrikeUnit;
 import io.optionskit.data.internal.PlainText;
 import io.optionskit.spi.ProviderException;
 import io.optionskit.spi.ProviderException.Reason;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
