@@ -257,13 +257,19 @@ public final class FeatureFiles implements AutoCloseable {
     String version = metadata.getOrDefault(VERSION, "none");
     if (!version.equals(Integer.toString(schema.version()))) {
       throw new StoreException(
-          "%s holds features of version %s; version %d is wanted: compute them again into another folder"
-              .formatted(root.resolve(file.path()), version, schema.version()));
+          root.resolve(file.path())
+              + " holds features of version "
+              + version
+              + "; version "
+              + schema.version()
+              + " is wanted: compute them again into another folder");
     }
     if (!schema.sha256().equals(metadata.get(HASH))) {
       throw new StoreException(
-          "%s says it is of version %s of the features, but its features are others than those of that version here"
-              .formatted(root.resolve(file.path()), version));
+          root.resolve(file.path())
+              + " says it is of version "
+              + version
+              + " of the features, but its features are others than those of that version here");
     }
   }
 

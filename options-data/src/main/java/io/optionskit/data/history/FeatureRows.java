@@ -41,15 +41,19 @@ public final class FeatureRows {
       FeatureSchema schema, List<Instant> times, List<String> keys, List<double[]> rows) {
     if (times.size() != rows.size() || keys.size() != rows.size()) {
       throw new IllegalArgumentException(
-          "there must be as many times and keys as rows: %d, %d, %d"
-              .formatted(times.size(), keys.size(), rows.size()));
+          "there must be as many times and keys as rows: "
+              + times.size()
+              + ", "
+              + keys.size()
+              + ", "
+              + rows.size());
     }
     int features = schema.names().size();
     double[][] values = new double[features][rows.size()];
     for (int row = 0; row < rows.size(); row++) {
       if (rows.get(row).length != features) {
         throw new IllegalArgumentException(
-            "row %d must have %d values: %d".formatted(row, features, rows.get(row).length));
+            "row " + row + " must have " + features + " values: " + rows.get(row).length);
       }
       if (row > 0 && times.get(row).isBefore(times.get(row - 1))) {
         throw new IllegalArgumentException(
