@@ -18,6 +18,8 @@ import java.util.TreeMap;
  */
 final class DayRows {
 
+  private static final double HIGHEST_PRICE = 1e9;
+
   private static final NavigableMap<Long, Integer> NONE = Collections.emptyNavigableMap();
 
   private final AssetTable assets;
@@ -53,6 +55,10 @@ final class DayRows {
       int askSize,
       long volume,
       int openInterest) {
+    if (bid > HIGHEST_PRICE || ask > HIGHEST_PRICE || last > HIGHEST_PRICE) {
+      throw new IllegalArgumentException(
+          "prices must not be above a billion: " + bid + ", " + ask + ", " + last);
+    }
     if (size == timeNs.length) {
       grow();
     }

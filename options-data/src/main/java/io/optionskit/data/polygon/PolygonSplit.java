@@ -21,14 +21,14 @@ public record PolygonSplit(String ticker, LocalDate date, double before, double 
   /**
    * Checks the ratio.
    *
-   * @throws IllegalArgumentException if a part is not from a millionth to a million
+   * @throws IllegalArgumentException if a part is not from a thousandth to a million
    */
   public PolygonSplit {
     if (!(isPossible(before) && isPossible(after))) {
       throw new IllegalArgumentException(
           "split of "
               + ticker
-              + " must be of numbers from a millionth to a million: "
+              + " must be of numbers from a thousandth to a million: "
               + before
               + " to "
               + after);
@@ -45,6 +45,6 @@ public record PolygonSplit(String ticker, LocalDate date, double before, double 
   }
 
   private static boolean isPossible(double part) {
-    return part >= 1 / MOST && part <= MOST;
+    return part >= 0.001 && part <= MOST;
   }
 }

@@ -184,7 +184,7 @@ final class QuoteRows extends RowReader {
   }
 
   private boolean resolveOption() {
-    if (root.equals(resolvedRoot) && underlying.equals(resolvedUnderlying)) {
+    if (!root.isEmpty() && root.equals(resolvedRoot) && underlying.equals(resolvedUnderlying)) {
       return true;
     }
     try {

@@ -506,7 +506,8 @@ enum Parser {
       (it, folder) ->
           Target.file(
               folder, "tidy.csv", file -> Answers.history(TidyHistory.open(file, TimeRange.ALL))),
-      Recording.made("tidy.csv", text(MadeByHand.TIDY))),
+      Recording.made("tidy.csv", text(MadeByHand.TIDY)),
+      Recording.made("nameless.csv", text(MadeByHand.TIDY.replaceFirst("SPY,SPY", ",")))),
   ARCHIVE_INDEXES(
       (it, folder) -> archive(folder, "index.json"),
       Recording.made("index.json", text(MadeByHand.INDEX))),
