@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * stream has heartbeats as {@link DbnRecord.SystemMessage}, refusals as {@link
  * DbnRecord.ErrorMessage} and, before the first record of an instrument, its {@link
  * DbnRecord.SymbolMapping}. A silent connection ends with {@code UNAVAILABLE}; nothing reconnects
- * by itself.
+ * by itself, as {@link DatabentoStream} does.
  *
  * <p>One thread subscribes and reads; another may {@link #close} to end its waiting.
  */

@@ -202,12 +202,14 @@ public final class Recorder implements AutoCloseable {
     write(
         () -> {
           ObjectNode entry = ArchiveIndex.JSON.createObjectNode();
-          entry.put("method", "WS");
+          boolean isTcp = "tcp".equalsIgnoreCase(request.uri().getScheme());
+          entry.put("method", isTcp ? "TCP" : "WS");
           entry.put("url", scrubber().address(request.uri()));
-          entry.put("status", 101);
+          entry.put("status", isTcp ? 0 : 101);
           entry.put("content_type", ArchiveIndex.FRAMES);
           entry.put("recorded", clock.instant().toString());
-          name.set(writer.beginTape(word(request.uri(), scrubber()), entry));
+          name.set(
+              writer.beginTape(isTcp ? "session" : word(request.uri(), scrubber()), entry));
         });
     return Optional.ofNullable(name.get());
   }

@@ -39,7 +39,9 @@ public record GapEvent(
     /** The server does not confirm a subscription, or takes no more of them. */
     NOT_SUBSCRIBED,
     /** A message could not be read. */
-    UNREADABLE
+    UNREADABLE,
+    /** The server left messages out, since this side did not take them fast enough. */
+    SKIPPED
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /**
  * How one stream is reached.
  *
- * @param url address of the server, ws or wss, or of one that speaks as it does
+ * @param url address of the server, ws, wss or tcp, or of one that speaks as it does
  * @param secrets where its keys come from
  * @param settings patience and limits
  * @param clock time and threads
@@ -35,7 +35,8 @@ public record StreamAccess(
   /**
    * Checks the address.
    *
-   * @throws IllegalArgumentException unless it is ws or wss with a host
+   * @throws IllegalArgumentException unless it is ws or wss with a host, or tcp with a host and a
+   *     port
    */
   public StreamAccess {
     StreamRequest.to(url);

@@ -292,6 +292,8 @@ final class StreamAttempt implements StreamReceiver {
       if (event instanceof StatusEvent status) {
         stream.wanted.passStatus(status.from(stream.rules.feed()));
         obey(status);
+      } else if (event instanceof GapEvent gap) {
+        stream.tellGap(gap.cause(), gap.asset(), gap.from(), gap.missed());
       } else {
         if (step == Step.SUBSCRIBING) {
           ready();

@@ -16,12 +16,14 @@ final class StreamNetwork implements StreamWire {
   private static final int NORMAL = 1000;
 
   private final OkHttpClient client;
+  private final Duration timeout;
 
   StreamNetwork(Duration timeout, Duration ping) {
     if (timeout.isNegative() || timeout.isZero() || ping.isNegative() || ping.isZero()) {
       throw new IllegalArgumentException(
           "timeout and ping must be above 0: " + timeout + ", " + ping);
     }
+    this.timeout = timeout;
     client =
         new OkHttpClient.Builder()
             .connectTimeout(timeout)
@@ -35,6 +37,9 @@ final class StreamNetwork implements StreamWire {
 
   @Override
   public StreamLine open(StreamRequest request, StreamReceiver receiver) {
+    if (request.isTcp()) {
+      return TcpLine.open(request.uri(), timeout, receiver);
+    }
     Request.Builder asked = new Request.Builder().url(request.uri().toString());
     request.headers().forEach(asked::header);
     return new Line(client.newWebSocket(asked.build(), new Listener(receiver)));

@@ -19,16 +19,25 @@ public record StreamRequest(URI uri, Map<String, String> headers) {
   /**
    * Checks the address and makes the names of headers comparable.
    *
-   * @throws IllegalArgumentException unless the address is ws or wss with a host
+   * @throws IllegalArgumentException unless the address is ws or wss with a host, or tcp with a
+   *     host and a port
    */
   public StreamRequest {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("ws") || scheme.equals("wss")) || uri.getHost() == null) {
+    boolean isAddress =
+        switch (scheme) {
+          case "ws", "wss" -> uri.getHost() != null;
+          case "tcp" -> uri.getHost() != null && uri.getPort() > 0 && uri.getPort() <= 0xFFFF;
+          default -> false;
+        };
+    if (!isAddress) {
       throw new IllegalArgumentException(
-          "address must be ws or wss with a host, but its scheme is "
+          "address must be ws or wss with a host, or tcp with a host and a port, but its scheme is "
               + scheme
-              + " and its host "
-              + uri.getHost());
+              + ", its host "
+              + uri.getHost()
+              + " and its port "
+              + uri.getPort());
     }
     Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(headers);
@@ -38,11 +47,16 @@ public record StreamRequest(URI uri, Map<String, String> headers) {
   /**
    * Returns a request without headers.
    *
-   * @param uri full address, ws or wss
+   * @param uri full address: ws, wss or tcp
    * @return the request
    */
   public static StreamRequest to(URI uri) {
     return new StreamRequest(uri, Map.of());
+  }
+
+  /** Returns whether this is a plain connection, without the WebSocket protocol. */
+  boolean isTcp() {
+    return "tcp".equalsIgnoreCase(uri.getScheme());
   }
 
   @Override

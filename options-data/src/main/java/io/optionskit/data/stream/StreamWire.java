@@ -26,9 +26,14 @@ public interface StreamWire {
    * Returns the network, with one connection pool. It sends a WebSocket ping when {@code ping} has
    * passed, and ends a line whose ping is not answered until the next.
    *
+   * <p>Behind a tcp address there are no frames but those made here: each line of printable ASCII
+   * is a frame of text, without its end, until a byte comes that is no such text; from there on
+   * frames of bytes are what the network hands over at once. A frame of text is sent with a line
+   * end. There are no pings.
+   *
    * @param timeout longest time until a line stands, &gt; 0
    * @param ping time between pings, &gt; 0
-   * @return wire of real WebSockets
+   * @return wire of real WebSockets and TCP connections
    * @throws IllegalArgumentException if a time is not above 0
    */
   static StreamWire network(Duration timeout, Duration ping) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -57,17 +58,21 @@ final class FakeGateway implements AutoCloseable {
   private final Thread thread;
   private final List<String> received = new CopyOnWriteArrayList<>();
 
-  private FakeGateway(ServerSocket server, List<Step> script) {
+  private FakeGateway(ServerSocket server, List<List<Step>> scripts) {
     this.server = server;
-    thread = new Thread(() -> serve(script), "fake gateway");
+    thread = new Thread(() -> serve(scripts), "fake gateway");
     thread.setDaemon(true);
     thread.start();
   }
 
   static FakeGateway of(Step... script) {
+    return inTurn(List.of(List.of(script)));
+  }
+
+  /** Returns a gateway with a script for each connection, the last one for all further ones. */
+  static FakeGateway inTurn(List<List<Step>> scripts) {
     try {
-      return new FakeGateway(
-          new ServerSocket(0, 8, InetAddress.getLoopbackAddress()), List.of(script));
+      return new FakeGateway(new ServerSocket(0, 8, InetAddress.getLoopbackAddress()), scripts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,12 +80,17 @@ final class FakeGateway implements AutoCloseable {
 
   /** Returns a gateway that lets everybody in and then follows the script. */
   static FakeGateway lettingIn(Step... script) {
-    Step[] steps = new Step[script.length + 3];
-    steps[0] = says("lsg_version=0.7.2\ncram=" + CHALLENGE + "\n");
-    steps[1] = hears(1);
-    steps[2] = says("success=1|session_id=1712950800\n");
-    System.arraycopy(script, 0, steps, 3, script.length);
-    return of(steps);
+    return inTurn(List.of(afterEntry(script)));
+  }
+
+  /** Returns the steps that let somebody in, and others behind them. */
+  static List<Step> afterEntry(Step... script) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(says("lsg_version=0.7.2\ncram=" + CHALLENGE + "\n"));
+    steps.add(hears(1));
+    steps.add(says("success=1|session_id=1712950800\n"));
+    steps.addAll(List.of(script));
+    return steps;
   }
 
   static Step says(String text) {
@@ -133,11 +143,11 @@ final class FakeGateway implements AutoCloseable {
     }
   }
 
-  private void serve(List<Step> script) {
-    while (!server.isClosed()) {
+  private void serve(List<List<Step>> scripts) {
+    for (int i = 0; !server.isClosed(); i++) {
       try (Socket socket = server.accept()) {
         Connection connection = new Connection(socket, received);
-        for (Step step : script) {
+        for (Step step : scripts.get(Math.min(i, scripts.size() - 1))) {
           step.run(connection);
         }
       } catch (IOException e) {
