@@ -99,6 +99,7 @@ final class BarsCommand implements SubCommand {
         Optional<String> problem = problem(name, asset.orElseThrow(), answer.report());
         problem.ifPresent(text -> console.stage("error: " + text));
         ObjectNode json = json(name, asset.orElseThrow(), answer);
+        json.putObject("usage").set(name, UsageJson.of(open));
         return new Outcome(
             problem.isPresent() ? 1 : 0,
             json,

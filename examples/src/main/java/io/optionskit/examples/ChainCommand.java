@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.optionskit.examples;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.optionskit.data.catalog.OpenProvider;
 import io.optionskit.data.fred.RiskFreeRate;
 import io.optionskit.data.intake.ChainAnswer;
@@ -17,8 +18,9 @@ import io.optionskit.spi.ProviderException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,25 +87,28 @@ final class ChainCommand implements SubCommand {
 
   private static ChainLook look(
       List<ProviderChoice.Chosen> chosen, String ticker, Optional<LocalDate> expiry) {
-    List<OpenProvider> opened = new ArrayList<>();
+    Map<String, OpenProvider> opened = new LinkedHashMap<>();
     try {
       Failover.Builder<ChainProvider> order = Failover.builder(InstantSource.system());
       for (ProviderChoice.Chosen each : chosen) {
         OpenProvider open = each.open();
-        opened.add(open);
+        opened.put(each.entry().name(), open);
         order.then(each.entry().name(), open.chains().orElseThrow());
       }
       Routed<ChainAnswer> routed = order.build().ask(chains -> ask(chains, ticker, expiry));
       ChainAnswer answer = routed.value();
+      Map<String, ObjectNode> usage = new LinkedHashMap<>();
+      opened.forEach((name, open) -> usage.put(name, UsageJson.of(open)));
       return new ChainLook(
           routed.provider(),
           JUDGE.examine(answer),
           expiry,
           answer.listed(),
           Optional.of(answer.report()),
-          routed.attempts());
+          routed.attempts(),
+          usage);
     } finally {
-      opened.forEach(OpenProvider::close);
+      opened.values().forEach(OpenProvider::close);
     }
   }
 
@@ -133,6 +138,7 @@ final class ChainCommand implements SubCommand {
         Optional.of(expiry),
         expiries,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

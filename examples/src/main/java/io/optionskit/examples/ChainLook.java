@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiries all expiry dates that the provider lists
  * @param report what became of the provider's rows, empty if there was nothing to be refused
  * @param attempts who was asked in which order, and what became of it; none if nobody had to be
+ * @param usage what it took, by provider asked
  */
 record ChainLook(
     String provider,
@@ -47,7 +49,8 @@ record ChainLook(
     Optional<LocalDate> expiry,
     List<LocalDate> expiries,
     Optional<IntakeReport> report,
-    List<Attempt> attempts) {
+    List<Attempt> attempts,
+    Map<String, ObjectNode> usage) {
 
   private static final String HEADER =
       "quote_time,underlying,root,expiration,strike,right,bid,ask,bid_size,ask_size,last,volume,open_interest,underlying_price,iv,delta,gamma,theta,vega,rho,occ_symbol,last_trade_time,own_iv,own_delta,own_gamma,own_theta,own_vega,own_rho,source,delay_class,delay,quote_time_is,receive_time,open_interest_time,greeks_time,present,quality,quality_reasons\n";
@@ -61,6 +64,7 @@ record ChainLook(
   ChainLook {
     expiries = List.copyOf(expiries);
     attempts = List.copyOf(attempts);
+    usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
   }
 
   /**
@@ -168,6 +172,7 @@ record ChainLook(
     ArrayNode dates = json.putArray("expirations");
     expiries.forEach(date -> dates.add(date.toString()));
     report.ifPresent(told -> put(json.putObject("intake"), told));
+    json.putObject("usage").setAll(usage);
     json.put("quality", exact(judged.quality().score()));
     ObjectNode found = json.putObject("qualityReasons");
     judged.quality().counts().forEach((issue, quotes) -> found.put(word(issue), quotes));

@@ -89,6 +89,16 @@ class ChainTest {
     }
 
     @Test
+    void tellsWhatItTook() {
+      JsonNode usage = look("XYZ", "--json").json().at("/usage/yahoo");
+
+      assertThat(usage.get("calls").asInt()).isEqualTo(usage.get("callsToday").asInt()).isPositive();
+      assertThat(usage.get("bytes").asLong()).isGreaterThan(CHAIN.length() - 1L);
+      assertThat(usage.get("pointsReceived").asInt()).isEqualTo(2);
+      assertThat(usage.get("pointsFiltered").asInt()).isZero();
+    }
+
+    @Test
     void ofAnUnknownTickerFailsWithoutAStackTrace() {
       answer(
           "/v7/finance/options/NOPE",

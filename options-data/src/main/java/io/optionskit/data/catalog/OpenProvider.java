@@ -19,6 +19,7 @@ public final class OpenProvider implements AutoCloseable {
   private final Object market;
   private final Supplier<HttpUsage> usage;
   private final Runnable closing;
+  private final PointMeter meter = new PointMeter();
 
   private OpenProvider(Object market, Supplier<HttpUsage> usage, Runnable closing) {
     this.market = market;
@@ -44,7 +45,7 @@ public final class OpenProvider implements AutoCloseable {
    * @return empty if it has none
    */
   public Optional<ChainProvider> chains() {
-    return port(ChainProvider.class);
+    return port(ChainProvider.class).map(meter::over);
   }
 
   /**
@@ -53,7 +54,7 @@ public final class OpenProvider implements AutoCloseable {
    * @return empty if it has none
    */
   public Optional<BarProvider> bars() {
-    return port(BarProvider.class);
+    return port(BarProvider.class).map(meter::over);
   }
 
   /**
@@ -90,6 +91,15 @@ public final class OpenProvider implements AutoCloseable {
    */
   public HttpUsage usage() {
     return usage.get();
+  }
+
+  /**
+   * Returns what became of the rows of its chains and bars so far.
+   *
+   * @return sums over all answers since it was opened
+   */
+  public PointCounts points() {
+    return meter.counts();
   }
 
   @Override

@@ -44,10 +44,9 @@ import org.jspecify.annotations.Nullable;
  * LiveSession} in one that connects again.
  *
  * <p>After a break the gateway is asked to send again what it sent since the last record of each
- * channel, and a second before it; what was told already is not told twice. A {@link GapEvent}
- * still names the time of the break: the gateway keeps no more than the last 24 hours, and quotes
- * that the newer ones overtake are not told. The status {@code replay completed} of the gateway
- * says that its past is told.
+ * channel, and a second before it. No trade is told twice, and of the quotes of a contract at most
+ * its latest. A {@link GapEvent} still names the time of the break, since the gateway keeps no more
+ * than the last 24 hours.
  *
  * <p>The gateway takes no subscription back; what still comes of it is counted as unwanted. A key
  * that it does not take ends the stream.
