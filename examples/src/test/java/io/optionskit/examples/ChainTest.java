@@ -92,7 +92,9 @@ class ChainTest {
     void tellsWhatItTook() {
       JsonNode usage = look("XYZ", "--json").json().at("/usage/yahoo");
 
-      assertThat(usage.get("calls").asInt()).isEqualTo(usage.get("callsToday").asInt()).isPositive();
+      assertThat(usage.get("calls").asInt())
+          .isEqualTo(usage.get("callsToday").asInt())
+          .isPositive();
       assertThat(usage.get("bytes").asLong()).isGreaterThan(CHAIN.length() - 1L);
       assertThat(usage.get("pointsReceived").asInt()).isEqualTo(2);
       assertThat(usage.get("pointsFiltered").asInt()).isZero();

@@ -271,8 +271,7 @@ public final class DatabentoStream {
                 });
       } catch (ProviderException e) { // nothing behind it can be read: a new line has to be had
         events.add(
-            statusEvent(
-                StatusEvent.Kind.SOURCE_LOST, String.valueOf(e.getMessage()), receivedAt));
+            statusEvent(StatusEvent.Kind.SOURCE_LOST, String.valueOf(e.getMessage()), receivedAt));
       }
       return StreamReading.of(events, refused[0]);
     }
@@ -337,8 +336,7 @@ public final class DatabentoStream {
       return contract;
     }
 
-    private static TradeEvent trade(
-        OptionContract contract, DbnCursor record, Instant receivedAt) {
+    private static TradeEvent trade(OptionContract contract, DbnCursor record, Instant receivedAt) {
       long ns =
           record.eventNs() == DbnCursor.NO_TIME ? record.receivedOrEventNs() : record.eventNs();
       if (ns == DbnCursor.NO_TIME) {

@@ -208,8 +208,7 @@ public final class Recorder implements AutoCloseable {
           entry.put("status", isTcp ? 0 : 101);
           entry.put("content_type", ArchiveIndex.FRAMES);
           entry.put("recorded", clock.instant().toString());
-          name.set(
-              writer.beginTape(isTcp ? "session" : word(request.uri(), scrubber()), entry));
+          name.set(writer.beginTape(isTcp ? "session" : word(request.uri(), scrubber()), entry));
         });
     return Optional.ofNullable(name.get());
   }

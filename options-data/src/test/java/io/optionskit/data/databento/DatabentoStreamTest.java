@@ -169,9 +169,7 @@ class DatabentoStreamTest {
         .matches("auth=[0-9a-f]{64}-defgh\\|dataset=OPRA.PILLAR\\|encoding=dbn\\|.*");
     assertThat(server.last().heard().subList(1, 3))
         .containsExactly(
-            "schema=trades|stype_in=raw_symbol|symbols="
-                + RAW
-                + "|snapshot=0|id=1|is_last=1",
+            "schema=trades|stype_in=raw_symbol|symbols=" + RAW + "|snapshot=0|id=1|is_last=1",
             "start_session=0");
     TradeEvent trade = all(TradeEvent.class).get(0);
     assertThat(trade.asset()).isEqualTo(CALL);
@@ -259,8 +257,7 @@ class DatabentoStreamTest {
   void aKeyThatIsMissingOrNoneIsNotSent() {
     for (Map<String, String> keys :
         List.of(Map.<String, String>of(), Map.of("DATABENTO_API_KEY", "CANARY key"))) {
-      StreamSession session =
-          connect(access().withSecrets(SecretSource.of(keys)), Channel.TRADES);
+      StreamSession session = connect(access().withSecrets(SecretSource.of(keys)), Channel.TRADES);
 
       assertThat(session.counts().state()).isEqualTo(StreamState.FAILED);
     }
@@ -388,8 +385,7 @@ class DatabentoStreamTest {
       throws InterruptedException, IOException {
     byte[] second = trade(341, TIME + 300 * MS);
     byte[] before = all(header(), mapping(), trade(340, TIME), Arrays.copyOf(second, 20));
-    byte[] after =
-        all(header(), mapping(), trade(340, TIME), second, trade(342, TIME + 400 * MS));
+    byte[] after = all(header(), mapping(), trade(340, TIME), second, trade(342, TIME + 400 * MS));
     BlockingQueue<StreamEvent> live = new LinkedBlockingQueue<>();
     List<StreamEvent> heard = new ArrayList<>();
     try (FakeGateway gateway =
@@ -399,8 +395,7 @@ class DatabentoStreamTest {
                     List.of(says("lsg_version=0.7.2\ncra")),
                     afterEntry(hears(2), sends(after), waits())));
         Recorder recorder = Recorder.into(folder.resolve("tape"), "databento", () -> START)) {
-      URI url =
-          URI.create("tcp://" + gateway.settings().host() + ":" + gateway.settings().port());
+      URI url = URI.create("tcp://" + gateway.settings().host() + ":" + gateway.settings().port());
       StreamAccess network = StreamAccess.at(url);
       StreamAccess access =
           network
@@ -408,8 +403,7 @@ class DatabentoStreamTest {
               .withSettings(
                   StreamSettings.defaults()
                       .withBackoff(Duration.ofMillis(5), Duration.ofMillis(20)))
-              .withSecrets(
-                  recorder.secrets(SecretSource.of(Map.of("DATABENTO_API_KEY", SECRET))))
+              .withSecrets(recorder.secrets(SecretSource.of(Map.of("DATABENTO_API_KEY", SECRET))))
               .withWire(recorder.streams(network.wire()));
       try (StreamSession session =
           DatabentoStream.of(access, Set.of(Channel.TRADES)).connect(live::add)) {
