@@ -4,6 +4,7 @@ package io.optionskit.greeks;
 import io.optionskit.contract.OptionContract;
 import io.optionskit.contract.OptionProduct;
 import io.optionskit.contract.OptionType;
+import io.optionskit.market.CorporateAction;
 import io.optionskit.market.OptionChain;
 import io.optionskit.market.Quote;
 import java.math.BigDecimal;
@@ -57,6 +58,9 @@ final class MarketObjects {
       double slope = number.getAsDouble();
       return (IntToDoubleFunction) row -> slope * row;
     }
+    if (type == CorporateAction.class) {
+      return action(random);
+    }
     if (type == BigDecimal.class) {
       return BigDecimal.valueOf(random.nextInt(20_000), 2);
     }
@@ -70,6 +74,15 @@ final class MarketObjects {
       return (DoubleUnaryOperator) x -> slope * x;
     }
     return null;
+  }
+
+  private static CorporateAction action(Random random) {
+    LocalDate exDate = TODAY.plusDays(random.nextInt(800) - 200);
+    BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(2000), 2);
+    return random.nextInt(4) == 0
+        ? new CorporateAction.Split("SPY", exDate, amount, BigDecimal.ONE, TIME)
+        : new CorporateAction.Dividend(
+            "SPY", exDate, amount, random.nextInt(20) == 0 ? "EUR" : "USD", TIME);
   }
 
   private static OptionContract contract(Random random, String root) {
